@@ -1,0 +1,195 @@
+"""Derive the tables that nobody edits from what their sources publish.
+
+    python data/rebuild.py [--check]
+
+writes ``readings.tsv``, ``variants.tsv``, ``words.tsv``, ``countries.tsv`` and
+``name_readings.tsv`` beside this file, the same bytes every time. ``--check``
+writes nothing and ends with 1 if a table on disk is not what it would write.
+Needs the extra ``rebuild`` (Babel and jieba, for their data).
+"""
+
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from glossary.writing.vietnamese import canonical, is_syllable, nfc
+
+HERE = Path(__file__).resolve().parent
+HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+
+# jieba's counts: below ten a "word" is mostly a segmentation accident, and
+# words over four characters are phrases that the term tables know better.
+MIN_WORD_COUNT = 10
+MAX_WORD_LENGTH = 4
+
+# CLDR's short names where the Vietnamese or the Chinese-language press of Vietnam prints another.
+COUNTRY_MENDS = {
+    "GB": ("英国", "Anh"),
+    "AU": ("澳大利亚", "Úc"),
+    "PS": ("巴勒斯坦", "Palestine"),
+    "KR": ("韩国", "Hàn Quốc"),
+    "KP": ("朝鲜", "Triều Tiên"),
+    "HK": ("香港", "Hồng Kông"),
+    "MO": ("澳门", "Ma Cao"),
+    "TW": ("台湾", "Đài Loan"),
+    "CD": ("刚果民主共和国", "Cộng hòa Dân chủ Congo"),
+    "CG": ("刚果共和国", "Cộng hòa Congo"),
+    "MM": ("缅甸", "Myanmar"),
+    "CZ": ("捷克", "Cộng hòa Séc"),
+    "TR": ("土耳其", "Thổ Nhĩ Kỳ"),
+    "RU": ("俄罗斯", "Nga"),
+}
+
+
+def raw_rows(name: str) -> Iterator[list[str]]:
+    for line in nfc((HERE / name).read_text(encoding="utf-8")).splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def write(title: str, form: str, source: str, lines: Iterable[str]) -> str:
+    head = f"# {title}\n# Format: {form}\n# Source: {source}\n# Made by rebuild.py; do not edit.\n"
+    return head + "".join(f"{line}\n" for line in lines)
+
+
+def readings() -> str:
+    """Merge the two published tables; hanviet first, Unihan (which mixes Nôm in) where it has nothing."""
+    table: dict[str, list[str]] = defaultdict(list)
+    source: dict[str, str] = {}
+    for char, _, spelt in raw_rows("raw/hanviet.tsv"):
+        table[char] += [canonical(s) for s in spelt.lower().split()]
+        source[char] = "hanviet"
+    for char, spelt in raw_rows("raw/unihan_vietnamese.tsv"):
+        if char not in source:
+            table[char] += [canonical(s) for s in spelt.lower().split()]
+            source[char] = "unihan"
+    lines = []
+    for char in sorted(table):
+        good = [s for s in dict.fromkeys(table[char]) if is_syllable(s)]
+        if good and HAN.fullmatch(char):
+            lines.append(f"{char}\t{' '.join(good)}\t{source[char]}")
+    return write(
+        "Hán-Việt readings of characters, commonest first",
+        "character TAB readings separated by spaces TAB source",
+        "raw/hanviet.tsv (MIT), raw/unihan_vietnamese.tsv (Unicode License v3)",
+        lines,
+    )
+
+
+def variants() -> str:
+    """Invert OpenCC's traditional-to-simplified characters, so that every traditional form is found."""
+    from opencc import OpenCC
+
+    to_simple, to_traditional = OpenCC("t2s"), OpenCC("s2t")
+    forms: dict[str, list[str]] = defaultdict(list)
+    for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)):
+        char = chr(code)
+        simple = to_simple.convert(char)
+        if simple != char and len(simple) == 1:
+            forms[simple].append(char)
+    lines = [
+        f"{char}\t{''.join(dict.fromkeys([to_traditional.convert(char), *forms[char]]))}" for char in sorted(forms)
+    ]
+    return write(
+        "Simplified characters and all their traditional forms, commonest first",
+        "simplified TAB traditional forms",
+        "OpenCC's character tables (Apache-2.0), through its own conversion",
+        lines,
+    )
+
+
+def words() -> str:
+    """Take the general dictionary down to what marks word boundaries."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        sys.exit("jieba is missing: pip install 'zhvi-glossary[rebuild]'")
+    lines = []
+    for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split(" ")
+        if int(count) >= MIN_WORD_COUNT and len(word) <= MAX_WORD_LENGTH and all(map(HAN.fullmatch, word)):
+            lines.append(f"{word}\t{count}\t{tag}")
+    return write(
+        "Chinese words with their count in general text and their part of speech",
+        "word TAB count TAB tag",
+        "dict.txt of jieba 0.42.1 (MIT), (c) 2013 Sun Junyi",
+        sorted(lines),
+    )
+
+
+def countries() -> str:
+    """Pair CLDR's territory names, with mends."""
+    from babel import Locale
+
+    chinese, vietnamese = Locale("zh").territories, Locale("vi").territories
+    pairs = {}
+    for code in sorted(chinese):
+        if re.fullmatch("[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"):
+            zh, vi = COUNTRY_MENDS.get(code, (chinese[code], vietnamese.get(code, "")))
+            if vi and "（" not in zh and "(" not in zh:
+                pairs[zh] = (canonical_words(vi), code)
+    return write(
+        "Countries and territories",
+        "Chinese TAB Vietnamese TAB ISO 3166 code",
+        "Unicode CLDR (Unicode License v3) through Babel, with the mends named in rebuild.py",
+        (f"{zh}\t{vi}\t{code}" for zh, (vi, code) in sorted(pairs.items())),
+    )
+
+
+def canonical_words(text: str) -> str:
+    return " ".join(canonical(word) for word in nfc(text).split(" "))
+
+
+def name_readings() -> str:
+    """Count how the characters of known persons' names are read, by place in the name."""
+    surnames = {form for zh, *_ in raw_rows("surnames.tsv") for form in zh.split("|")}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for zh, vi, _ in raw_rows("persons.tsv"):
+        # A person counts once, however many Chinese forms the name has.
+        counts.update({reading for form in zh.split("|") for reading in _read(form, vi.lower().split(), surnames)})
+    return write(
+        "How the characters of Vietnamese persons' names are read",
+        "character TAB surname or given TAB reading TAB count among known persons",
+        "counted in persons.tsv",
+        (f"{c}\t{p}\t{s}\t{n}" for (c, p, s), n in sorted(counts.items(), key=lambda i: (*i[0][:2], -i[1], i[0][2]))),
+    )
+
+
+def _read(form: str, spelt: list[str], surnames: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (character, place in the name, reading) of a name that is read character by character."""
+    if len(form) != len(spelt) or not all(map(is_syllable, spelt)):
+        return
+    length = 2 if form[:2] in surnames and len(form) > 3 else 1 if form[:1] in surnames else 0
+    for position, (char, syllable) in enumerate(zip(form, spelt, strict=True)):
+        yield char, "surname" if position < length else "given", canonical(syllable)
+
+
+TABLES = {
+    "readings.tsv": readings,
+    "variants.tsv": variants,
+    "words.tsv": words,
+    "countries.tsv": countries,
+    "name_readings.tsv": name_readings,
+}
+
+
+def main(arguments: list[str]) -> int:
+    stale = []
+    for name, make in TABLES.items():
+        text = unicodedata.normalize("NFC", make())
+        path = HERE / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    if stale:
+        print("differs:" if "--check" in arguments else "written:", " ".join(stale))
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

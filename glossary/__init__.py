@@ -1,0 +1,1 @@
+"""zhvi: Chinese–Vietnamese name and term glossaries, mined from documents and reviewed by hand."""

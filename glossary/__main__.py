@@ -1,0 +1,5 @@
+"""``python -m glossary`` is ``zhvi``."""
+
+from glossary.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The glossary: its entries, its YAML file, its checks and its search."""

@@ -1,0 +1,154 @@
+"""Checks of a glossary file: each is a small function under a code.
+
+The docstring of a check is its message; what it yields in braces is filled
+in. Codes with E are errors, with W warnings.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from glossary.book.entry import KINDS, STATUSES
+from glossary.book.yaml_file import Book, Slot
+from glossary.pairing.align import Verdict, align
+from glossary.reference import known
+from glossary.writing.han import HAN, simplified
+from glossary.writing.vietnamese import is_syllable, syllables
+
+__all__ = ["CHECKS", "Problem", "check"]
+
+KEYS = frozenset("zh vi pinyin hant kind status aliases variants note evidence".split())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A finding of a check, at a 1-based line and column."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+Found = Iterator[tuple[Slot, str, dict[str, str]]]  # the entry, the key it is about, what fills the message
+
+
+def e101_no_zh(book: Book) -> Found:
+    """an entry needs zh, the Chinese form"""
+    for slot in book.slots:
+        if not slot.text("zh").strip():
+            yield slot, "zh", {}
+
+
+def e102_status(book: Book) -> Found:
+    """status '{value}' is none of proposed, accepted, rejected"""
+    for slot in book.slots:
+        if slot.text("status") and slot.text("status") not in STATUSES:
+            yield slot, "status", {"value": slot.text("status")}
+
+
+def e103_kind(book: Book) -> Found:
+    """kind '{value}' is none of {kinds}"""
+    for slot in book.slots:
+        if slot.text("kind") and slot.text("kind") not in KINDS:
+            yield slot, "kind", {"value": slot.text("kind"), "kinds": ", ".join(KINDS)}
+
+
+def e104_twice(book: Book) -> Found:
+    """{zh} has an entry of this kind already, on line {line}; join the two"""
+    seen: dict[tuple[str, str], int] = {}
+    for slot in book.slots:
+        key = simplified(slot.text("zh")), slot.text("kind")
+        if key in seen and key[0]:
+            yield slot, "zh", {"zh": key[0], "line": str(seen[key])}
+        seen.setdefault(key, slot.first)
+
+
+def e105_key(book: Book) -> Found:
+    """unknown key '{key}'; the keys of an entry are {keys}"""
+    for slot in book.slots:
+        mapping = slot.node.value
+        for key in mapping if isinstance(mapping, dict) else ():
+            if key not in KEYS:
+                yield slot, key, {"key": key, "keys": ", ".join(sorted(KEYS))}
+
+
+def w201_accepted_without_vi(book: Book) -> Found:
+    """accepted, but vi is empty; write the Vietnamese or set status back to proposed"""
+    for slot in book.slots:
+        if slot.text("status") == "accepted" and not slot.text("vi"):
+            yield slot, "vi" if "vi" in slot.node.value else "zh", {}
+
+
+def w202_syllable(book: Book) -> Found:
+    """'{word}' in vi is no possible Vietnamese syllable"""
+    for slot in book.slots:
+        meanings = known.find(simplified(slot.text("zh")))
+        if slot.text("kind") != "person" or any(k.vi == slot.text("vi") for k in meanings):
+            continue
+        for word in syllables(slot.text("vi")):
+            if not is_syllable(word):
+                yield slot, "vi", {"word": word}
+
+
+def w203_alignment(book: Book) -> Found:
+    """{vi} is not how {zh} is read; check the spelling"""
+    for slot in book.slots:
+        zh, vi = simplified(slot.text("zh")), slot.text("vi")
+        if slot.text("kind") != "person" or not vi or slot.text("status") == "accepted":
+            continue
+        if align(zh, vi).verdict is not Verdict.VERIFIED and all(k.vi != vi for k in known.find(zh)):
+            yield slot, "vi", {"zh": zh, "vi": vi}
+
+
+def w204_two_spellings(book: Book) -> Found:
+    """{zh} is spelt {vi} here and {other} on line {line}"""
+    seen: dict[str, Slot] = {}
+    for slot in book.slots:
+        zh, vi = simplified(slot.text("zh")), slot.text("vi")
+        other = seen.setdefault(zh, slot)
+        if zh and vi and other.text("vi") and other.text("vi") != vi:
+            yield slot, "vi", {"zh": zh, "vi": vi, "other": other.text("vi"), "line": str(other.first)}
+
+
+def w205_eth(book: Book) -> Found:
+    """vi has Ð (U+00D0) where Vietnamese has Đ (U+0110)"""
+    for slot in book.slots:
+        if "Ð" in slot.text("vi"):
+            yield slot, "vi", {}
+
+
+def w206_zh_not_chinese(book: Book) -> Found:
+    """zh '{zh}' has no Chinese character"""
+    import re
+
+    for slot in book.slots:
+        if slot.text("zh").strip() and not re.search(f"[{HAN}]", slot.text("zh")):
+            yield slot, "zh", {"zh": slot.text("zh")}
+
+
+CHECKS: tuple[Callable[[Book], Found], ...] = (
+    e101_no_zh,
+    e102_status,
+    e103_kind,
+    e104_twice,
+    e105_key,
+    w201_accepted_without_vi,
+    w202_syllable,
+    w203_alignment,
+    w204_two_spellings,
+    w205_eth,
+    w206_zh_not_chinese,
+)
+
+
+def check(book: Book) -> list[Problem]:
+    """Return the problems of *book*, in the order of its lines."""
+    problems = []
+    for test in CHECKS:
+        code = test.__name__.split("_")[0].upper()
+        message = (test.__doc__ or "").strip()
+        for slot, key, values in test(book):
+            mapping = slot.node.value
+            place = mapping.get(key, slot.node) if isinstance(mapping, dict) else slot.node
+            problems.append(Problem(place.line, place.column, code, message.format(**values)))
+    return sorted(problems)

@@ -1,0 +1,172 @@
+"""Drafting: from all findings of a build to the entries it proposes.
+
+One entry a simplified form. What a bracket says and the characters confirm
+comes first, then our tables, then composition, then readings; whatever
+disagrees is kept beside it for the reviewer.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossary.book.entry import Entry, Evidence
+from glossary.mining.finding import Finding, Quote
+from glossary.pairing.candidate import Candidate, Suggestion
+from glossary.pairing.suggest import suggest
+from glossary.pairing.unit import is_org
+from glossary.reference import known
+from glossary.reference.segment import segment
+from glossary.reference.surnames import surname_length
+from glossary.writing import han, pinyin
+from glossary.writing.vietnamese import fold, sound_key
+
+__all__ = ["draft", "drafts"]
+
+MAX_QUOTES = 3
+_QUOTE_REACH = 40  # characters of text to each side of the form
+_FOUND_ORDER = ("bracket", "name", "term")
+_OTHERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The Vietnamese chosen for an entry, with what else is possible and what to look at."""
+
+    vi: str
+    source: str
+    score: float
+    others: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def drafts(findings: Iterable[Finding]) -> list[Entry]:
+    """Return one entry per simplified form among *findings*."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(han.simplified(finding.zh), []).append(finding)
+    return [draft(zh, group) for zh, group in groups.items()]
+
+
+def draft(zh: str, group: Sequence[Finding]) -> Entry:
+    """Return the entry for the simplified form *zh*, found as *group*."""
+    kind = _kind(zh, group)
+    chosen = _spelling(zh, kind, group)
+    latin = tuple(dict.fromkeys(f.latin for f in group if f.latin))
+    evidence = Evidence(
+        found=min((f.found for f in group), key=_FOUND_ORDER.index),
+        vi_from=chosen.source,
+        confidence=round(max(f.confidence for f in group) * (chosen.score or 0.5), 2),
+        count=_count(group),
+        quotes=tuple(_quotes(group)),
+        latin=tuple(spelt for spelt in latin if spelt != chosen.vi),
+        others=chosen.others,
+        doubts=chosen.doubts,
+    )
+    aliases = tuple(dict.fromkeys(f.latin for f in group if f.latin and f.kind == "abbreviation"))
+    return Entry(
+        zh, chosen.vi, _pinyin(zh, kind), _hant(zh, kind, group), kind, "proposed", aliases, evidence=evidence
+    )
+
+
+def _count(group: Sequence[Finding]) -> int:
+    """Return in how many distinct paragraphs the form stands; two stages may find it in the same one."""
+    counts = [sum(f.count for f in group if f.found == found) for found in _FOUND_ORDER]
+    return max(1, *counts)
+
+
+def _kind(zh: str, group: Sequence[Finding]) -> str:
+    ordered = sorted(group, key=lambda f: (_FOUND_ORDER.index(f.found), -f.confidence))
+    kinds = [f.kind for f in ordered if f.kind != "abbreviation"]
+    if kinds:
+        return kinds[0]
+    meanings = known.find(zh)
+    return meanings[0].kind if meanings else "org" if is_org(zh) else "term"
+
+
+# --- the Vietnamese ---------------------------------------------------------
+
+
+def _spelling(zh: str, kind: str, group: Sequence[Finding]) -> _Spelling:
+    said = sorted((f for f in group if f.vi), key=lambda f: (bool(f.doubt), -f.confidence))
+    suggestion = suggest(zh) if kind != "foreign_person" or known.find(zh) else Suggestion(zh, ())
+    offered = [c for c in suggestion.candidates if _fits(c, kind)]
+    if said:
+        return _from_text(said, offered)
+    if kind == "foreign_person" and not offered:
+        latin = next((f.latin for f in group if f.latin), "")
+        return _Spelling(latin, "text" if latin else "", 0.9)
+    if not offered:
+        return _from_gloss(group)
+    others = tuple(c.vi for c in offered[1 : 1 + _OTHERS]) if suggestion.ambiguous else ()
+    doubt = (f"{' or '.join((offered[0].vi, *others))}: the characters cannot tell",) if others else ()
+    return _Spelling(offered[0].vi, offered[0].source, offered[0].score, others, doubt)
+
+
+def _fits(candidate: Candidate, kind: str) -> bool:
+    """Tell whether a candidate may spell an entry of *kind*: readings spell names only."""
+    return candidate.source != "readings" or kind in ("person", "place")
+
+
+def _from_gloss(group: Sequence[Finding]) -> _Spelling:
+    """A foreign word in the bracket of a term is what Vietnamese prints too: 粉丝专页(Fanpage)."""
+    gloss = next((f for f in group if f.latin and f.kind == "term"), None)
+    return _Spelling(gloss.latin or "", "text", 0.7) if gloss else _Spelling("", "", 0.0)
+
+
+def _from_text(said: Sequence[Finding], offered: Sequence[Candidate]) -> _Spelling:
+    first = said[0]
+    vi = first.vi or ""
+    known_vi = next((c.vi for c in offered if c.source == "known" and fold(c.vi) == fold(vi)), "")
+    doubts = [f.doubt for f in said if f.doubt]
+    chosen, source = (known_vi, "known") if known_vi and first.doubt else (vi, "text")
+    others = [f.vi for f in said if f.vi and not _same(f.vi, chosen)]
+    others += [c.vi for c in offered if c.source == "known" and not _same(c.vi, chosen)]
+    if others:
+        doubts.append(f"also written {', '.join(dict.fromkeys(others))}")
+    for other in said[1:]:
+        if not _same(other.vi or "", vi):
+            doubts.append(f"{other.vi} at {other.quote.file}:{other.quote.line}")
+    return _Spelling(chosen, source, first.confidence, tuple(dict.fromkeys(others))[:_OTHERS], tuple(doubts))
+
+
+def _same(one: str, other: str) -> bool:
+    return [sound_key(s) for s in one.split()] == [sound_key(s) for s in other.split()]
+
+
+# --- the other fields -------------------------------------------------------
+
+
+def _surname_length(zh: str, kind: str) -> int:
+    return surname_length(zh) if kind == "person" and len(zh) < 6 else 0
+
+
+def _pinyin(zh: str, kind: str) -> str:
+    if kind == "person":
+        return pinyin.name_pinyin(zh, _surname_length(zh, kind))
+    if kind == "place" and len(zh) < 5:
+        return pinyin.term_pinyin([zh], capital=True)
+    return pinyin.term_pinyin([w.text for w in segment(zh)], capital=kind in ("org", "place", "foreign_person"))
+
+
+def _hant(zh: str, kind: str, group: Sequence[Finding]) -> str:
+    written = next((f.zh for f in group if f.zh != zh), "")
+    if written:  # the text itself is in traditional characters
+        return written
+    if kind in ("person", "place", "foreign_person"):
+        return han.name_traditional(zh, _surname_length(zh, kind))
+    return han.term_traditional(zh)
+
+
+def _quotes(group: Sequence[Finding]) -> Iterable[tuple[str, str]]:
+    seen: dict[str, str] = {}
+    for finding in group:
+        quote = finding.quote
+        seen.setdefault(f"{quote.file}:{quote.line}", _excerpt(quote, len(finding.zh)))
+    return list(seen.items())[:MAX_QUOTES]
+
+
+def _excerpt(quote: Quote, length: int) -> str:
+    """Return the text around a form, cut marks where it goes on."""
+    text = " ".join(quote.text.split("\n"))
+    at = quote.column - 1
+    begin, end = max(0, at - _QUOTE_REACH), at + length + _QUOTE_REACH
+    return ("…" if begin else "") + text[begin:end].strip() + ("…" if end < len(text) else "")

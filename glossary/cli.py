@@ -1,0 +1,186 @@
+"""The command line: parse, call, print, exit."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from glossary.errors import UsageError, ZhviError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="Chinese–Vietnamese name and term glossaries, mined from documents and made to be reviewed by hand.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+GlossaryOption = Annotated[
+    Path | None,
+    typer.Option("-g", "--glossary", help="The YAML file; else $ZHVI_GLOSSARY, data/glossary.yaml or glossary.yaml."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _glossary(given: Path | None, *, must_exist: bool) -> Path:
+    """Return the glossary's path: the option, the environment, or the first usual place that exists."""
+    if given is None and os.environ.get("ZHVI_GLOSSARY"):
+        given = Path(os.environ["ZHVI_GLOSSARY"])
+    if given is None:
+        usual = (Path("data/glossary.yaml"), Path("glossary.yaml"))
+        given = next((path for path in usual if path.exists()), usual[0] if Path("data").is_dir() else usual[1])
+    if must_exist and not given.exists():
+        raise ZhviError("no glossary here; make one with: zhvi build FOLDER -g FILE", given)
+    return given
+
+
+def _arguments(given: list[str]) -> Iterator[str]:
+    """Yield the arguments, the lines of standard input for ``-``."""
+    for argument in given:
+        if argument == "-":
+            yield from (line.rstrip("\r\n") for line in sys.stdin)
+        else:
+            yield argument
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+@app.command()
+def build(
+    sources: Annotated[list[Path] | None, typer.Argument(help="Files and folders; seeds/ if none is named.")] = None,
+    glossary: GlossaryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Build a glossary from documents, merging with what is there."""
+    from glossary import build as building
+    from glossary import report
+
+    path = _glossary(glossary, must_exist=False)
+    with report.progress() as advance:
+        result = building.build(sources or [Path("seeds")], path, advance)
+    if as_json:
+        _print_json(report.as_json(result, path))
+    else:
+        report.summary(result, path)
+
+
+@app.command()
+def extract(
+    sources: Annotated[list[Path], typer.Argument(help="Files and folders; - reads one document from stdin.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Print what the documents hold, one finding a line; write nothing."""
+    from glossary import build as building
+
+    found = False
+    for finding in building.extract(sources):
+        found = True
+        row = {
+            "found": finding.found, "zh": finding.zh, "latin": finding.latin, "vi": finding.vi, "kind": finding.kind,
+            "file": finding.quote.file, "line": finding.quote.line, "column": finding.quote.column,
+            "count": finding.count, "confidence": finding.confidence,
+        }  # fmt: skip
+        if as_json:
+            _print_json(row)
+        else:
+            place = f"{finding.quote.file}:{finding.quote.line}:{finding.quote.column}"
+            print(finding.found, finding.kind, finding.zh, finding.latin or "", place, sep="\t")
+    raise typer.Exit(0 if found else 1)
+
+
+@app.command()
+def suggest(
+    names: Annotated[list[str], typer.Argument(help="Chinese names or terms; - reads them from stdin, one a line.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Say how names and terms are written in Vietnamese, best first."""
+    from glossary.pairing.suggest import suggest as spell
+
+    found = False
+    for name in _arguments(names):
+        answer = spell(name)
+        found = found or bool(answer.candidates)
+        if as_json:
+            spelt = [{"vi": c.vi, "score": c.score, "source": c.source} for c in answer.candidates]
+            _print_json({"zh": answer.zh, "candidates": spelt, "ambiguous": answer.ambiguous})
+        else:
+            best = " | ".join(f"{c.vi} ({c.source} {c.score:.2f})" for c in answer.candidates)
+            print(answer.zh, best or "?", "ambiguous" if answer.ambiguous else "", sep="\t")
+    raise typer.Exit(0 if found else 1)
+
+
+@app.command()
+def lookup(
+    queries: Annotated[
+        list[str], typer.Argument(help="Chinese, Vietnamese, pinyin, Latin; - reads from stdin, one a line.")
+    ],
+    glossary: GlossaryOption = None,
+    as_json: JsonOption = False,
+    limit: Annotated[int, typer.Option(min=1, help="Most entries to a query.")] = 20,
+) -> None:
+    """Look names and terms up in the glossary, from any side."""
+    from glossary import report
+    from glossary.book import index, search, yaml_file
+
+    path = _glossary(glossary, must_exist=True)
+    book = index.build(yaml_file.to_entry(slot) for slot in yaml_file.load(path).slots)
+    found = False
+    for query in _arguments(queries):
+        hits = search.search(book, query, limit)
+        found = found or bool(hits)
+        if as_json:
+            _print_json([report.hit_as_json(hit) for hit in hits])
+        elif hits:
+            report.hits(hits)
+        else:
+            report.nothing(query)
+    raise typer.Exit(0 if found else 1)
+
+
+@app.command()
+def check(glossary: GlossaryOption = None, as_json: JsonOption = False) -> None:
+    """Check a glossary file: structure, spelling, contradictions."""
+    from dataclasses import asdict
+
+    from glossary.book import check as checking
+    from glossary.book import yaml_file
+
+    path = _glossary(glossary, must_exist=True)
+    problems = checking.check(yaml_file.load(path))
+    if as_json:
+        _print_json([{"file": str(path), **asdict(problem)} for problem in problems])
+    else:
+        for problem in problems:
+            print(f"{path}:{problem.line}:{problem.column}: {problem.code} {problem.message}")
+        print(f"{len(problems)} to look at" if problems else "nothing to look at", file=sys.stderr)
+    raise typer.Exit(1 if problems else 0)
+
+
+def main() -> NoReturn:
+    """Run the command line; errors a user can mend are one line and an exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure:  # UTF-8 on every platform, whatever the terminal's code page
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except ZhviError as error:
+        print(f"zhvi: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the reader has gone; so do we
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

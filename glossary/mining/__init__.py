@@ -1,0 +1,1 @@
+"""From files to findings: what is worth an entry, and where it stands."""

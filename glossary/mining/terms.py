@@ -1,0 +1,233 @@
+"""Places, organisations and terms: what the tables know, and what recurs.
+
+Text is cut into words (``reference.segment``), so that a term begins and ends
+where words do: 政府组织 inside 非政府组织 never shows. Known forms count from the
+first time; an unknown string has to recur, be more specific than everyday
+words, and not live inside a longer one alone (the C-value's discount).
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from glossary.mining.documents import Document, Paragraph
+from glossary.mining.finding import Finding, Quote
+from glossary.reference import known, words
+from glossary.reference.known import GENERICS
+from glossary.reference.segment import Word, segment
+from glossary.writing.han import HAN, simplified
+
+__all__ = ["Counts", "count", "find", "is_specific", "recurring"]
+
+MIN_COUNT = 3
+_MAX_WORDS, _MAX_CHARS = 5, 14
+# Up to this count in general text a known term is no everyday word; above it,
+# it has to be so many times commoner here (建交 is, 慈善 and 座谈会 are not).
+_RARE_WORD = 50
+_KEYNESS = 20
+_RUN = re.compile(f"[{HAN}]+")
+# What a recurring term may begin and end with, by jieba's tags.
+_HEAD_TAGS = ("n", "vn", "a", "b", "j", "l", "s", "i", "v")
+_TAIL_TAGS = ("n", "vn", "j", "l", "nz", "nt")
+_TITLES = frozenset({"title", "rank"})
+_LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
+# Organisations that are none until a name comes before them.
+_GENERIC_ORGS = frozenset("联合会 委员会 协会 大使馆 使馆 办公厅 办公室 公司 集团 银行 大学 医院 政府 国会 党委 常务委员会 代表团 指导委员会 人民委员会 人民议会 司令部 组委会".split())
+
+
+@dataclass(slots=True)
+class Counts:
+    """Partial counts of recurring strings; they add, so that blocks merge exactly."""
+
+    strings: Counter[str] = field(default_factory=Counter)
+    left: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    right: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    first: dict[str, Quote] = field(default_factory=dict)
+
+    def add(self, other: "Counts") -> None:
+        """Merge *other* in; the first quote stays the first."""
+        self.strings.update(other.strings)
+        for mine, its in ((self.left, other.left), (self.right, other.right)):
+            for text, neighbours in its.items():
+                mine[text].update(neighbours)
+        for text, quote in other.first.items():
+            self.first.setdefault(text, quote)
+
+
+def _masked(text: str, names: Collection[str]) -> str:
+    """Blank persons' names out, so that no term is made of their characters."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "□" * len(name))
+    return text
+
+
+def _runs(paragraph: Paragraph, names: Collection[str]) -> Iterator[list[Word]]:
+    text = _masked(simplified(paragraph.text), names)
+    for match in _RUN.finditer(text):
+        yield [Word(w.text, match.start() + w.start, w.tag, w.kind, w.sort) for w in segment(match.group())]
+
+
+def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
+    """Return one finding per known place, organisation and term of *document*, in order of appearance.
+
+    *names* are the simplified persons' names found in it.
+    """
+    found: dict[str, Finding] = {}
+    for paragraph in document.paragraphs:
+        for run in _runs(paragraph, names):
+            for finding in _known_in(document.path, paragraph, run):
+                key = simplified(finding.zh)
+                previous = found.get(key)
+                found[key] = previous.more(int(paragraph.fresh)) if previous else finding
+    return list(found.values())
+
+
+def _known_in(path: str, paragraph: Paragraph, run: list[Word]) -> Iterator[Finding]:
+    at = 0
+    while at < len(run):
+        chain = _chain(run, at)
+        if chain > 1:
+            yield _finding(path, paragraph, run[at].start, run[at + chain - 1].end, "org")
+            yield from _inside(path, paragraph, run[at : at + chain])
+        elif not chain and _worth(run, at):
+            yield _finding(path, paragraph, run[at].start, run[at].end, run[at].kind)
+            yield from _named_after(path, paragraph, run[at])
+        at += max(chain, 1)
+
+
+def _inside(path: str, paragraph: Paragraph, chain: list[Word]) -> Iterator[Finding]:
+    """A place inside an organisation's name counts as a place too, and so does its head."""
+    for word in chain:
+        start = word.start + (word.text[0] in "省市县" and known.find(word.text[1:]) != ())
+        form = paragraph.text[start : word.end]
+        if word.kind in ("place", "org") and len(form) > 1 and simplified(form) not in _GENERIC_ORGS:
+            yield _finding(path, paragraph, start, word.end, word.kind)
+
+
+def _named_after(path: str, paragraph: Paragraph, word: Word) -> Iterator[Finding]:
+    """The place that gave a known thing its name, if the rest is known too: 和乐|高科技园区."""
+    for cut in range(2, len(word.text) - 1):
+        place, rest = word.text[:cut], word.text[cut:]
+        if word.kind == "place" and known.find(rest) and any(k.kind == "place" for k in known.find(place)):
+            yield _finding(path, paragraph, word.start, word.start + cut, "place")
+
+
+def _chain(run: list[Word], at: int) -> int:
+    """Return how many words from *at* are one organisation: 永福|省|友好组织联合会; 0 if none."""
+    if run[at].kind != "place":
+        return 0
+    if at and run[at - 1].text == "驻":
+        return 1
+    position = at + 1
+    if position + 1 < len(run) and run[position].text == "驻" and run[position + 1].kind == "place":
+        position += 2
+    elif position < len(run) and run[position].text in GENERICS:
+        position += 1
+    end = 0
+    while position < len(run) and run[position].kind == "org" and run[position].sort != "abbreviation":
+        position += 1
+        end = position - at
+    # 越南|团结|巴勒斯坦|人民委员会 is one name that we do not know, not a committee of Palestine.
+    if end and at > 1 and run[at - 1].tag == "v" and run[at - 2].kind == "place":
+        return 0
+    return end
+
+
+def _worth(run: list[Word], at: int) -> bool:
+    word = run[at]
+    if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in _GENERIC_ORGS:
+        return False
+    if word.sort in _TITLES:
+        return len(word.text) >= _LONG_TITLE
+    if word.kind == "place":
+        following = run[at + 1].text if at + 1 < len(run) else ""
+        return following in GENERICS or _is_place_name(word)
+    return True
+
+
+def _is_place_name(word: Word) -> bool:
+    """Tell whether a place's form is not rather a word: 和平 and 统一 are provinces' and districts' names too."""
+    number = words.count(word.text)
+    return word.tag.startswith("ns") or number < (1000 if word.sort in ("province", "municipality") else 100)
+
+
+def is_specific(zh: str, number: int, characters: int) -> bool:
+    """Tell whether a known term is worth an entry, seen *number* times in *characters* of text.
+
+    Words of general text (座谈会, 慈善) must be far commoner here than there.
+    """
+    general = words.count(zh)
+    if general <= _RARE_WORD:
+        return True
+    return number >= MIN_COUNT and number / characters > _KEYNESS * general / words.total()
+
+
+def _finding(path: str, paragraph: Paragraph, start: int, end: int, kind: str) -> Finding:
+    line, column = paragraph.place(start)
+    found = "term" if kind in ("term", "work") else "name"
+    return Finding(found, paragraph.text[start:end], kind, Quote(path, line, column, paragraph.text), confidence=0.95)
+
+
+# --- recurring strings ------------------------------------------------------
+
+
+def count(document: Document, names: Collection[str] = ()) -> Counts:
+    """Count the strings of one to five words in the fresh paragraphs of *document*, once a paragraph."""
+    counts = Counts()
+    for paragraph in document.paragraphs:
+        if not paragraph.fresh:
+            continue
+        seen: set[str] = set()
+        for run in _runs(paragraph, names):
+            _count_run(counts, document.path, paragraph, run, seen)
+        counts.strings.update(seen)
+    return counts
+
+
+def _count_run(counts: Counts, path: str, paragraph: Paragraph, run: list[Word], seen: set[str]) -> None:
+    for begin in range(len(run)):
+        for end in range(begin + 1, min(begin + _MAX_WORDS, len(run)) + 1):
+            text = "".join(w.text for w in run[begin:end])
+            if not 2 < len(text) <= _MAX_CHARS or not _is_phrase(run[begin:end]):
+                continue
+            seen.add(text)
+            counts.left[text][run[begin - 1].text if begin else ""] += 1
+            counts.right[text][run[end].text if end < len(run) else ""] += 1
+            line, column = paragraph.place(run[begin].start)
+            counts.first.setdefault(text, Quote(path, line, column, paragraph.text))
+
+
+def _is_phrase(phrase: list[Word]) -> bool:
+    first, last = phrase[0], phrase[-1]
+    if any(w.tag[:1] in ("u", "p", "c", "d", "r", "m", "t", "y", "q", "f") and not w.kind for w in phrase):
+        return False
+    if any(len(w.text) == 1 and not w.kind for w in (first, last)):
+        return False
+    if len(phrase) > 1 and first.kind == "place" and last.kind in ("place", ""):
+        return False
+    head = bool(first.kind) or first.tag.startswith(_HEAD_TAGS)
+    return head and (bool(last.kind) or last.tag.startswith(_TAIL_TAGS))
+
+
+def recurring(counts: Counts, known_forms: Collection[str], minimum: int = MIN_COUNT) -> list[Finding]:
+    """Return the strings worth an entry that no table knows, most frequent first."""
+    kept = []
+    for text, number in counts.strings.items():
+        if number < minimum or text in known_forms or known.find(text) or text in _GENERIC_ORGS:
+            continue
+        if _freedom(counts.left[text]) < 0.6 or _freedom(counts.right[text]) < 0.6:
+            continue
+        kept.append((number, text))
+    kept = [(n, t) for n, t in kept if not any(t in o and t != o and m >= n * 0.7 for m, o in kept)]
+    kept.sort(key=lambda item: (-item[0], item[1]))
+    return [Finding("term", t, "term", counts.first[t], count=n, confidence=0.6) for n, t in kept]
+
+
+def _freedom(neighbours: Counter[str]) -> float:
+    """Return the branching entropy of one side, in nats; an edge of the text is a neighbour each time."""
+    edges = neighbours.get("", 0)
+    total = sum(neighbours.values())
+    inner = sum(-n / total * math.log(n / total) for text, n in neighbours.items() if text)
+    return inner + (edges / total * math.log(total) if edges else 0.0)

@@ -1,0 +1,1 @@
+"""From a Chinese form to its Vietnamese spellings, each with its source and score."""

@@ -1,0 +1,242 @@
+"""Composition: the Vietnamese of a phrase from the Vietnamese of its parts.
+
+Chinese puts what modifies before its head, Vietnamese after: 永福省|友好组织联合会
+becomes "Liên hiệp các tổ chức hữu nghị" + "tỉnh Vĩnh Phúc". A phrase is
+composed only if every part is known; otherwise there is no Vietnamese at all,
+never a string of readings for a phrase that is not a name.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.pairing.candidate import Candidate
+from glossary.reference import known
+from glossary.reference.known import GENERICS, Known
+
+__all__ = ["Part", "compose", "parts"]
+
+MAX_LENGTH = 40
+
+# Countries as one character, as in 越中关系; only after or before 越, or in a pair.
+_SHORT = {
+    "越": "Việt Nam", "中": "Trung Quốc", "老": "Lào", "柬": "Campuchia", "泰": "Thái Lan", "日": "Nhật Bản",
+    "韩": "Hàn Quốc", "美": "Hoa Kỳ", "俄": "Nga", "法": "Pháp", "英": "Anh", "德": "Đức", "印": "Ấn Độ",
+    "古": "Cuba", "澳": "Úc", "新": "Singapore", "朝": "Triều Tiên", "欧": "EU", "缅": "Myanmar", "菲": "Philippines",
+    "马": "Malaysia", "加": "Canada", "意": "Italia", "蒙": "Mông Cổ", "乌": "Ukraine", "巴": "Palestine",
+}  # fmt: skip
+_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_NUMBER = "[0-9一二三四五六七八九十百两〇零]+"
+_RESIDENT = re.compile("(.{2,8}?)(?:驻|常驻)(.{1,10}?)(特命全权大使|大使馆|总领事馆|总领事|大使|使馆|代表团|代表处)$")
+_POSTS = {
+    "特命全权大使": "Đại sứ đặc mệnh toàn quyền", "大使馆": "Đại sứ quán", "使馆": "Đại sứ quán", "大使": "Đại sứ",
+    "总领事馆": "Tổng Lãnh sự quán", "总领事": "Tổng Lãnh sự", "代表团": "Phái đoàn", "代表处": "Văn phòng đại diện",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A known part: its Chinese, its Vietnamese, and its sort."""
+
+    zh: str
+    vi: str
+    sort: str
+
+
+def number(zh: str) -> int:
+    """Return the value of a small Chinese or Arabic numeral.
+
+    >>> number("十七"), number("二十"), number("13"), number("一百零二")
+    (17, 20, 13, 102)
+    """
+    if zh.isascii():
+        return int(zh)
+    total = unit = 0
+    for char in zh:
+        if char in "十百":
+            total += max(unit, 1) * (10 if char == "十" else 100)
+            unit = 0
+        else:
+            unit = _DIGITS[char]
+    return total + unit
+
+
+def compose(zh: str) -> Candidate | None:
+    """Return the spelling composed for *zh* (simplified), or None if a part of it is unknown.
+
+    >>> compose("永福省友好组织联合会").vi
+    'Liên hiệp các tổ chức hữu nghị tỉnh Vĩnh Phúc'
+    >>> compose("织联合会") is None
+    True
+    """
+    if not 2 < len(zh) <= MAX_LENGTH:
+        return None
+    for rule in _RULES:
+        candidate = rule(zh)
+        if candidate:
+            return candidate
+    return None
+
+
+def _residence(zh: str) -> Candidate | None:
+    """越南驻华大使 → Đại sứ Việt Nam tại Trung Quốc."""
+    match = _RESIDENT.fullmatch(zh)
+    if not match:
+        return None
+    sender, host, post = match.groups()
+    from_vi, at_vi = _country(sender), "Trung Quốc" if host == "华" else _country(host)
+    if not from_vi or not at_vi:
+        return None
+    return Candidate(f"{_POSTS[post]} {from_vi} tại {at_vi}", 0.93, "composed", (sender, "驻", host, post))
+
+
+def _country(zh: str) -> str:
+    found = _meaning(zh)
+    return found.vi if found else _SHORT.get(zh, "")
+
+
+def _ordinal(zh: str) -> Candidate | None:
+    """第十七次会议 → … lần thứ 17; 60周年 → 60 năm; 第五届 → khóa V."""
+    match = re.fullmatch(f"(.*?)第({_NUMBER})(次|届)(.+)", zh)
+    if not match:
+        return None
+    owner, numeral, counter, thing = match.groups()
+    head = _spelling(thing)
+    if not head or (owner and not _spelling(owner)):
+        return None
+    nth = f"lần thứ {_roman(number(numeral)) if counter == '届' else number(numeral)}"
+    vi = " ".join(filter(None, (head, nth, _spelling(owner) if owner else "")))
+    return Candidate(vi, 0.85, "composed", tuple(filter(None, (owner, f"第{numeral}{counter}", thing))))
+
+
+def _roman(value: int) -> str:
+    digits = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for unit, letters in digits:
+        while value >= unit and value < 90:
+            text, value = text + letters, value - unit
+    return text or str(value)
+
+
+def _anniversary(zh: str) -> Candidate | None:
+    """建交60周年 → 60 năm thiết lập quan hệ ngoại giao."""
+    match = re.fullmatch(f"(.*?)({_NUMBER})周年", zh)
+    if not match:
+        return None
+    owner, numeral = match.groups()
+    what = _spelling(owner) if owner else ""
+    if owner and not what:
+        return None
+    return Candidate(f"{number(numeral)} năm {what}".strip(), 0.85, "composed", (owner, numeral, "周年"))
+
+
+def _sequence(zh: str) -> Candidate | None:
+    """Known parts one after another, put in reverse."""
+    found = parts(zh)
+    if len(found) < 2:
+        return None
+    vi = _ordered(found)
+    score = 0.95 if len(found) == 2 else 0.9 if len(found) == 3 else 0.8
+    if any(part.sort in _LOOSE for part in found[:-1]):
+        score -= 0.15
+    return Candidate(vi, score, "composed", tuple(p.zh for p in found))
+
+
+# Sorts that name a thing of their own; a phrase whose modifier is another term reads less surely.
+_LOOSE = frozenset({"term", "culture", "programme", "event"})
+
+
+def _ordered(found: Sequence[Part]) -> str:
+    words = found[-1].vi
+    for part in reversed(found[:-1]):
+        # "Tỉnh ủy" and "… tỉnh" say already of which rank the place is.
+        bare = re.sub("^(?:tỉnh|thành phố|huyện|quận) ", "", part.vi)
+        ranked = re.search("(?:^(?:Tỉnh|Thành|Huyện|Quận) ủy| (?:tỉnh|thành phố|huyện|quận))$", words)
+        words += f" {bare if ranked and bare != part.vi else part.vi}"
+    return words
+
+
+def _meaning(zh: str) -> Known | None:
+    found = known.find(zh)
+    return found[0] if found else None
+
+
+def _spelling(zh: str) -> str:
+    found = _meaning(zh)
+    if found:
+        return found.vi
+    place = _place(zh)
+    if place:
+        return place.vi
+    composed = compose(zh)
+    return composed.vi if composed else _country_pair(zh)
+
+
+def _country_pair(zh: str) -> str:
+    if len(zh) == 2 and "越" in zh and all(char in _SHORT for char in zh):
+        return f"{_SHORT[zh[0]]} - {_SHORT[zh[1]]}"
+    return ""
+
+
+@cache
+def _place(zh: str) -> Part | None:
+    """Read a place with its generic: 永福省 → tỉnh Vĩnh Phúc, 那产机场 → sân bay Nà Sản.
+
+    A province's seat often bears its name and has no row of its own.
+    """
+    for ending, (head, sorts) in GENERICS.items():
+        if not zh.endswith(ending) or len(zh) <= len(ending) + 1:
+            continue
+        meanings = [m for m in known.find(zh[: -len(ending)]) if m.kind == "place"]
+        for meaning in sorted(meanings, key=lambda m: m.sort not in sorts):
+            if meaning.sort in sorts or meaning.sort in _SEATS:
+                return Part(zh, f"{head} {meaning.vi}", "place")
+    return None
+
+
+# Places after which a town, a district or an airport may be named.
+_SEATS = frozenset("province municipality city town district township locality cn_city cn_province island".split())
+
+
+def _place_rule(zh: str) -> Candidate | None:
+    place = _place(zh)
+    if place is None:
+        return None
+    ending = next(e for e in GENERICS if zh.endswith(e))
+    return Candidate(place.vi, 0.96, "composed", (zh.removesuffix(ending), ending))
+
+
+def parts(zh: str) -> tuple[Part, ...]:
+    """Cut *zh* into the fewest known parts, or return () if something in it is unknown.
+
+    >>> [p.zh for p in parts("永福省友好组织联合会")]
+    ['永福省', '友好组织联合会']
+    """
+    best: list[tuple[Part, ...] | None] = [()] + [None] * len(zh)
+    for end in range(1, len(zh) + 1):
+        for start in range(end - 1, -1, -1):
+            before = best[start]
+            if before is None:
+                continue
+            part = _part(zh[start:end], at_head=start == 0, whole=start == 0 and end == len(zh))
+            current = best[end]
+            if part and (current is None or len(before) + 1 < len(current)):
+                best[end] = (*before, part)
+    return best[-1] or ()
+
+
+def _part(zh: str, *, at_head: bool, whole: bool) -> Part | None:
+    if whole:
+        return None
+    if len(zh) == 2 and at_head and (pair := _country_pair(zh)):
+        return Part(zh, pair, "country_pair")
+    if len(zh) < 2:
+        return None
+    found = _meaning(zh)
+    if found and not (found.kind == "person"):
+        return Part(zh, found.vi, found.sort)
+    return _place(zh)
+
+
+_RULES: tuple[Callable[[str], Candidate | None], ...] = (_place_rule, _residence, _ordinal, _anniversary, _sequence)

@@ -1,0 +1,95 @@
+"""All we can say about the Vietnamese of one Chinese form, best first.
+
+Known forms come first, then compositions of known parts, then readings; the
+last only for what is shaped like a name. A form is ambiguous when it has two
+meanings with different spellings, or when its best spelling is not clearly
+likelier than the next.
+"""
+
+from glossary.mining import names
+from glossary.pairing.candidate import Candidate, Suggestion
+from glossary.pairing.compose import compose
+from glossary.pairing.restore import MAX_NAME, restore
+from glossary.pairing.unit import is_org
+from glossary.reference import known, words
+from glossary.reference.known import GENERICS
+from glossary.reference.surnames import surname_length
+from glossary.writing.han import clean, is_han, simplified
+
+__all__ = ["suggest"]
+
+MAX_QUERY = 60  # characters; a longer string is a text, not a form
+# A careful translator asks when one in ten such spellings would be wrong.
+_SURE = 0.9
+_KNOWN_SCORE = 0.99
+_QUOTES = "《》〈〉“”‘’「」『』\"' \t"
+# Many two-character strings are everyday words; a name among them is rarer than this.
+_COMMON_WORD = 200
+# Characters this much commoner in text than in names make no name (log odds).
+_UNLIKE_NAME = -4.0
+
+
+def suggest(query: str) -> Suggestion:
+    """Return the Vietnamese spellings of *query*; no candidates if it is nothing we can spell.
+
+    >>> suggest("Hà Nội").candidates
+    ()
+    """
+    zh = clean(query).strip(_QUOTES)
+    if not 0 < len(zh) <= MAX_QUERY:
+        return Suggestion(query, ())
+    if meanings := known.find(zh) or known.find(simplified(zh)):
+        return _from_known(query, meanings)
+    zh = simplified(zh)
+    composed = compose(zh)
+    if composed:
+        return Suggestion(query, (composed,), composed.score < _SURE)
+    read = _read_place(zh) or (restore(zh) if is_name_like(zh) else ())
+    return Suggestion(query, read, bool(read) and read[0].score < _SURE)
+
+
+def _from_known(query: str, meanings: tuple[known.Known, ...]) -> Suggestion:
+    spelt = list(dict.fromkeys(m.vi for m in meanings))
+    if len(spelt) > 1 and known.rank(meanings[0]) == 0 and all(known.rank(m) > 1 for m in meanings[1:]):
+        return _great_place(query, spelt)
+    first = _KNOWN_SCORE if len(spelt) == 1 else 0.7
+    candidates = [Candidate(vi, first if i == 0 else round(0.29 / i, 2), "known") for i, vi in enumerate(spelt)]
+    return Suggestion(query, tuple(candidates), len(spelt) > 1)
+
+
+def _great_place(query: str, spelt: list[str]) -> Suggestion:
+    """A province or country beside wards and districts of that name: it is meant, as long as nothing is said."""
+    others = tuple(Candidate(vi, 0.03, "known") for vi in spelt[1:])
+    return Suggestion(query, (Candidate(spelt[0], 0.95, "known"), *others))
+
+
+def _read_place(zh: str) -> tuple[Candidate, ...]:
+    """Read a place by its generic: 义都乡 → xã Nghĩa Đô."""
+    for ending, (head, _) in GENERICS.items():
+        name = zh.removesuffix(ending)
+        if name != zh and 1 < len(name) <= 3 and is_han(name):
+            return tuple(Candidate(f"{head} {c.vi}", round(c.score * 0.8, 4), "readings") for c in restore(name, 3))
+    return ()
+
+
+def is_name_like(zh: str) -> bool:
+    """Tell whether the simplified *zh* can be a name, so that reading its characters makes sense.
+
+    >>> is_name_like("阮芳娥"), is_name_like("人民对外"), is_name_like("提高")
+    (True, False, False)
+    """
+    if not is_han(zh) or not 1 < len(zh) <= MAX_NAME:
+        return False
+    number, tag = words.words().get(zh, (0, ""))
+    if number > _COMMON_WORD and not tag.startswith(("nr", "ns")):
+        return False
+    if is_org(zh) and len(zh) > 2:
+        return False
+    if surname_length(zh) and len(zh) <= 5 and names.weight(zh) > _UNLIKE_NAME:
+        return True
+    return len(zh) == 2 or (len(zh) <= 4 and not _has_word(zh))
+
+
+def _has_word(zh: str) -> bool:
+    pieces = (zh[start : start + length] for length in (2, 3) for start in range(len(zh) - length + 1))
+    return any(words.count(piece) > _COMMON_WORD // 4 for piece in pieces)

@@ -1,0 +1,1 @@
+"""What we know: persons, places, terms, surnames and general words, from ``data/``."""

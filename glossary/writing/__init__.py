@@ -1,0 +1,1 @@
+"""How Chinese and Vietnamese are written; knows no document and no glossary."""

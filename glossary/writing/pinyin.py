@@ -1,0 +1,88 @@
+"""Pinyin in name orthography (GB/T 28039): surname and given name apart.
+
+pypinyin reads running text; it knows no surnames, so a surname's reading
+comes from ``data/surname_pinyin.tsv`` and only at the head of a name.
+pypinyin takes a quarter of a second to import and is loaded when first used.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from glossary.writing.tables import data_file, rows
+
+__all__ = ["fold_pinyin", "name_pinyin", "syllables_of", "term_pinyin"]
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return {zh: pinyin for zh, pinyin, _ in rows(data_file("surname_pinyin.tsv"), 3)}
+
+
+def syllables_of(zh: str) -> list[str]:
+    """Return the pinyin of each character of *zh*, with tone marks."""
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(zh, style=Style.TONE)
+
+
+def _join(syllables: Sequence[str]) -> str:
+    """Write syllables as one word, an apostrophe before a, o and e inside it.
+
+    >>> _join(["fāng", "é"])
+    "fāng'é"
+    """
+    word = syllables[0]
+    for syllable in syllables[1:]:
+        word += ("'" if fold_pinyin(syllable)[:1] in "aoe" else "") + syllable
+    return word
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def name_pinyin(zh: str, surname_length: int) -> str:
+    """Return the pinyin of a person's name whose surname has *surname_length* characters.
+
+    A name without a surname (a king, a monk) has length 0: one word.
+
+    >>> name_pinyin("阮芳娥", 1), name_pinyin("单文查", 1)
+    ("Ruǎn Fāng'é", 'Shàn Wénchá')
+    """
+    surname, given = zh[:surname_length], zh[surname_length:]
+    words = []
+    if surname:
+        words.append(_surnames().get(surname) or _capital(_join(syllables_of(surname))))
+    if given:
+        words.append(_capital(_join(syllables_of(given))))
+    return " ".join(words)
+
+
+def term_pinyin(words: Sequence[str], *, capital: bool) -> str:
+    """Return the pinyin of a term cut into *words*, capitalised for a proper name.
+
+    >>> term_pinyin(["人民", "对外"], capital=False)
+    'rénmín duìwài'
+    """
+    syllables = syllables_of("".join(words))
+    if len(syllables) != sum(map(len, words)):  # Latin or digits inside: pypinyin keeps a run as one
+        return " ".join(_capital(s) if capital else s for s in syllables)
+    spelt, at = [], 0
+    for word in words:
+        joined = _join(syllables[at : at + len(word)])
+        spelt.append(_capital(joined) if capital else joined)
+        at += len(word)
+    return " ".join(spelt)
+
+
+def fold_pinyin(text: str) -> str:
+    """Return *text* in lower case without tones, spaces or apostrophes; ü is v.
+
+    >>> fold_pinyin("Ruǎn Fāng'é"), fold_pinyin("Lǚ")
+    ('ruanfange', 'lv')
+    """
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("u:", "ü"))
+    folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in "\u0300\u0301\u0304\u030c"))
+    return "".join(c for c in folded.replace("ü", "v") if c.isalnum())

@@ -1,0 +1,65 @@
+"""Hán-Việt readings: how Vietnamese pronounces a Chinese character.
+
+A character has one or more readings, each one Vietnamese syllable in NFC and
+lower case: 長 is read *trường* (long) or *trưởng* (elder). The table is
+``data/readings.tsv``; the reviewers' ``data/readings_edits.tsv`` wins over it.
+A simplified character has the readings of all its traditional forms as well.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import cache
+
+from glossary.writing.han import variants
+from glossary.writing.tables import data_file, rows
+from glossary.writing.vietnamese import bare, sound_key, toneless
+
+__all__ = ["Match", "Readings", "load", "match"]
+
+Readings = Mapping[str, tuple[str, ...]]  # one character -> its syllables, commonest first
+
+
+class Match(IntEnum):
+    """How well a written syllable agrees with a character; larger is better."""
+
+    NONE = 0
+    BARE = 1  # only the base letters agree: "Truong" for 長
+    TONELESS = 2  # the vowels agree too, the tone does not: "Trương" for 長
+    EXACT = 3
+
+
+@cache
+def load() -> Readings:
+    """Return the readings of every character we know; the edits come first."""
+    base = {char: tuple(syllables.split()) for char, syllables, _ in rows(data_file("readings.tsv"), 3)}
+    edits = {char: tuple(syllables.split()) for char, syllables, _ in rows(data_file("readings_edits.tsv"), 3)}
+    table: dict[str, tuple[str, ...]] = {}
+    for char in base.keys() | edits.keys() | variants().keys():
+        forms = (char, *variants().get(char, ""))
+        # An edit orders; what the base knows beyond it stays possible, last.
+        merged = [s for f in forms for s in edits.get(f, ())] + [s for f in forms for s in base.get(f, ())]
+        if merged:
+            table[char] = tuple(dict.fromkeys(merged))
+    return table
+
+
+def match(syllable: str, char: str, readings: Readings) -> Match:
+    """Return the best match of *syllable* among the readings of *char*; NONE if it has none.
+
+    >>> match("Truong", "長", {"長": ("trường", "trưởng")})
+    <Match.BARE: 1>
+    """
+    levels = (_agreement(syllable, known) for known in readings.get(char, ()))
+    return max(levels, default=Match.NONE)
+
+
+@cache
+def _agreement(syllable: str, known: str) -> Match:
+    written = syllable.lower()
+    if sound_key(written) == sound_key(known):
+        return Match.EXACT
+    if sound_key(toneless(written)) == sound_key(toneless(known)):
+        return Match.TONELESS
+    if sound_key(bare(written)) == sound_key(bare(known)):
+        return Match.BARE
+    return Match.NONE
