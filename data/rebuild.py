@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from glossary.writing.readings import load
 from glossary.writing.vietnamese import canonical, is_syllable, nfc
 
 HERE = Path(__file__).resolve().parent
@@ -150,11 +151,15 @@ def name_readings() -> str:
     for zh, vi, _ in raw_rows("persons.tsv"):
         # A person counts once, however many Chinese forms the name has.
         counts.update({reading for form in zh.split("|") for reading in _read(form, vi.lower().split(), surnames)})
+    # A name that is not read (杜梅 Đỗ Mười) teaches nothing about its characters; one
+    # reading that two persons share is taken for one the tables lack.
+    table = load.__wrapped__()
+    kept = {k: n for k, n in counts.items() if n > 1 or k[2] in map(canonical, table.get(k[0], ()))}
     return write(
         "How the characters of Vietnamese persons' names are read",
         "character TAB surname or given TAB reading TAB count among known persons",
         "counted in persons.tsv",
-        (f"{c}\t{p}\t{s}\t{n}" for (c, p, s), n in sorted(counts.items(), key=lambda i: (*i[0][:2], -i[1], i[0][2]))),
+        (f"{c}\t{p}\t{s}\t{n}" for (c, p, s), n in sorted(kept.items(), key=lambda i: (*i[0][:2], -i[1], i[0][2]))),
     )
 
 

@@ -26,6 +26,7 @@ _MAX_WORDS, _MAX_CHARS = 5, 14
 # Up to this count in general text a known term is no everyday word; above it,
 # it has to be so many times commoner here (建交 is, 慈善 and 座谈会 are not).
 _RARE_WORD = 50
+_EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
 _RUN = re.compile(f"[{HAN}]+")
 # What a recurring term may begin and end with, by jieba's tags.
@@ -161,6 +162,8 @@ def is_specific(zh: str, number: int, characters: int) -> bool:
     general = words.count(zh)
     if general <= _RARE_WORD:
         return True
+    if len(zh) < 4 and general > _EVERYDAY:
+        return False
     return number >= MIN_COUNT and number / characters > _KEYNESS * general / words.total()
 
 

@@ -25,6 +25,7 @@ _PRIOR = (1.6, 0.25, 0.08, 0.04)
 # A reading that the tables lack altogether, or a name that is not read at all
 # (杜梅 Đỗ Mười): 3–4 % of names, so no restoration is surer than that.
 _CEILING = 0.97
+_UNLIKELY = 0.03  # of the best one's share; below, a spelling is no help to anyone
 _WIDTH = 3  # readings a character that are combined
 
 
@@ -66,8 +67,8 @@ def restore(zh: str, limit: int = 5) -> tuple[Candidate, ...]:
         (" ".join(r for r, _ in choice), math.prod(s for _, s in choice)) for choice in itertools.product(*options)
     ]
     combined.sort(key=lambda item: (-item[1], item[0]))
-    best = combined[:limit]
-    return tuple(Candidate(name_case(vi), round(score * _CEILING, 4), "readings") for vi, score in best)
+    best = [(vi, share) for vi, share in combined[:limit] if share >= _UNLIKELY * combined[0][1]]
+    return tuple(Candidate(name_case(vi), round(share * _CEILING, 4), "readings") for vi, share in best)
 
 
 def _options(zh: str, position: int, place: str) -> tuple[tuple[str, float], ...]:
