@@ -17,6 +17,7 @@ from glossary.mining import documents, names, terms
 from glossary.mining.documents import Document
 from glossary.mining.finding import Finding
 from glossary.pairing import pairs
+from glossary.reference import words
 from glossary.writing.han import simplified
 
 __all__ = ["Report", "build", "extract", "findings"]
@@ -85,7 +86,9 @@ def _size(document: Document) -> int:
 
 
 def _is_worth(finding: Finding, number: int, size: int) -> bool:
-    return finding.found != "term" or terms.is_specific(simplified(finding.zh), number, size)
+    zh = simplified(finding.zh)
+    checked = finding.kind == "term" or (finding.kind == "org" and words.tag(zh) == "n")
+    return finding.found == "bracket" or not checked or terms.is_specific(zh, number, size)
 
 
 def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = None) -> Report:

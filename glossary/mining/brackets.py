@@ -24,13 +24,13 @@ _BRACKET = re.compile(f"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]{{1,{
 _LATIN = f"[{LETTERS}]"
 _SPACES = " \u00a0\u3000\t\n"
 # One side missing: 马克龙Emmanuel Macron)
-_HALF_OPEN = re.compile(
-    f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,50}})(?=[{re.escape(_CLOSE)}])"
-)
+_VI_LABEL = "越南语|越南語|越南文|越文"
+_HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,50}})(?=[{re.escape(_CLOSE)}])")
 # 阮廌越南语Nguyễn Trãi阮廌,…): a flattened page that lost its bracket, but kept the label.
 _LABELLED = re.compile(
-    f"(?<=[{HAN}])(?:越南语|越南文|越文|越南語)[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})(?=[{HAN},，、;；:：])"
+    f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
 )
+_FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]*){{0,5}})[{_SPACES}]?$")
 
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
@@ -98,12 +98,15 @@ def _unbalanced(text: str) -> Iterator[Site]:
     for pattern in (_HALF_OPEN, _LABELLED):
         for match in pattern.finditer(text):
             start = match.start()
+            if pattern is _HALF_OPEN and text[:start].endswith(tuple(_VI_LABEL.split("|"))):
+                continue  # the other pattern's
             opened = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _OPEN)
             closed = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _CLOSE)
             if opened > closed:
                 continue  # inside a proper bracket
             label = _VI if pattern is _LABELLED else ""
-            left = text[max(0, start - _LEFT_CONTEXT) : start]
+            left = _FOOTNOTE.sub("", text[max(0, start - _LEFT_CONTEXT) : start])
+            start = text.rfind(left, 0, start) + len(left) if left else start
             latin = re.sub("\\s+", " ", match.group(1)).strip()
             yield Site(left, start, (Gloss(latin, label),), latin, text[match.end() : match.end() + 8])
 

@@ -9,8 +9,8 @@ words, and not live inside a longer one alone (the C-value's discount).
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
@@ -82,18 +82,38 @@ def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
                 key = simplified(finding.zh)
                 previous = found.get(key)
                 found[key] = previous.more(int(paragraph.fresh)) if previous else finding
-    return list(found.values())
+    return [*found.values(), *_nested(found)]
+
+
+def _nested(found: Mapping[str, Finding]) -> list[Finding]:
+    """Return the known terms that live inside two or more different longer ones: 非政府组织 in 境外… and 外国…."""
+    holders: dict[str, list[Finding]] = defaultdict(list)
+    for zh, finding in found.items():
+        for inner in {zh[start:] for start in range(1, len(zh) - 3)}:
+            if inner not in found and finding.kind == "term" and any(k.kind == "term" for k in known.find(inner)):
+                holders[inner].append(finding)
+    return [_inner(inner, outer) for inner, outer in holders.items() if len(outer) > 1]
+
+
+def _inner(inner: str, holders: list[Finding]) -> Finding:
+    first = holders[0]
+    shift = len(first.zh) - len(inner)
+    quote = replace(first.quote, column=first.quote.column + shift)
+    return replace(first, zh=first.zh[shift:], quote=quote, count=sum(f.count for f in holders))
 
 
 def _known_in(path: str, paragraph: Paragraph, run: list[Word]) -> Iterator[Finding]:
     at = 0
     while at < len(run):
         chain = _chain(run, at)
-        if chain > 1:
+        if chain == 1:
+            pass
+        elif chain:
             yield _finding(path, paragraph, run[at].start, run[at + chain - 1].end, "org")
             yield from _inside(path, paragraph, run[at : at + chain])
-        elif not chain and _worth(run, at):
-            yield _finding(path, paragraph, run[at].start, run[at].end, run[at].kind)
+        elif _worth(run, at):
+            start = run[at].start + _owner(run[at])
+            yield _finding(path, paragraph, start, run[at].end, run[at].kind)
             yield from _named_after(path, paragraph, run[at])
         at += max(chain, 1)
 
@@ -115,6 +135,18 @@ def _named_after(path: str, paragraph: Paragraph, word: Word) -> Iterator[Findin
             yield _finding(path, paragraph, word.start, word.start + cut, "place")
 
 
+def _owner(word: Word) -> int:
+    """Return the length of the place before a title that is known without it: 广义省|人民委员会主席."""
+    if word.sort not in _TITLES or "驻" in word.text:
+        return 0
+    for cut in range(len(word.text) - _LONG_TITLE + 1, 1, -1):
+        place, title = word.text[:cut], word.text[cut:]
+        bare = place[:-1] if place[-1] in "省市" and len(place) > 2 else place
+        if any(k.sort in _TITLES for k in known.find(title)) and any(k.kind == "place" for k in known.find(bare)):
+            return cut
+    return 0
+
+
 def _chain(run: list[Word], at: int) -> int:
     """Return how many words from *at* are one organisation: 永福|省|友好组织联合会; 0 if none."""
     if run[at].kind != "place":
@@ -122,7 +154,7 @@ def _chain(run: list[Word], at: int) -> int:
     if at and run[at - 1].text == "驻":
         return 1
     position = at + 1
-    if position + 1 < len(run) and run[position].text == "驻" and run[position + 1].kind == "place":
+    if position + 1 < len(run) and run[position].text in ("驻", "与", "和") and run[position + 1].sort == "country":
         position += 2
     elif position < len(run) and run[position].text in GENERICS:
         position += 1
@@ -151,7 +183,9 @@ def _worth(run: list[Word], at: int) -> bool:
 def _is_place_name(word: Word) -> bool:
     """Tell whether a place's form is not rather a word: 和平 and 统一 are provinces' and districts' names too."""
     number = words.count(word.text)
-    return word.tag.startswith("ns") or number < (1000 if word.sort in ("province", "municipality") else 100)
+    if word.tag.startswith("ns") or (word.tag.startswith("nr") and number < _EVERYDAY):
+        return True
+    return number < (1000 if word.sort in ("province", "municipality") else 100)
 
 
 def is_specific(zh: str, number: int, characters: int) -> bool:

@@ -13,8 +13,9 @@ from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
 from glossary.pairing.align import Alignment, Verdict, align
 from glossary.pairing.sound import likeness
-from glossary.reference import contexts, known
+from glossary.reference import contexts, known, words
 from glossary.reference.known import GENERICS
+from glossary.reference.segment import segment
 from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import HAN, simplified
 from glossary.writing.vietnamese import fold, has_marks, is_name_like, syllables
@@ -41,6 +42,8 @@ _SUFFIXES = tuple(GENERICS) + tuple(
 )
 _LONGEST_NAME = 7
 _MIN_LIKENESS = 0.45
+# 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
+_LIKENESS_OF_WORD, _COMMON = 0.75, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,9 @@ def _foreign(left: str, gloss: Gloss) -> Form | None:
         alike = max(likeness(tail[start:], target) for target in targets)
         scored.append((alike + _boundary_bonus(tail, start), alike, start))
     total, alike, start = max(scored, default=(0.0, 0.0, 0))
-    if alike < _MIN_LIKENESS or (total < 0.75 and len(tail) - start > 4):
+    last = segment(tail)[-1]
+    is_word = len(last.text) > 1 and words.count(last.text) > _COMMON and not last.tag.startswith("nr")
+    if alike < (_LIKENESS_OF_WORD if is_word else _MIN_LIKENESS) or (total < 0.75 and len(tail) - start > 4):
         return None
     return Form(end - len(tail) + start, len(tail) - start, round(min(0.9, 0.4 + total / 2), 2), "sound")
 

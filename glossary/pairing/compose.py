@@ -96,6 +96,20 @@ def _country(zh: str) -> str:
     return found.vi if found else _SHORT.get(zh, "")
 
 
+def _between(zh: str) -> Candidate | None:
+    """越南与加拿大友好协会 → Hội Hữu nghị Việt Nam - Canada."""
+    match = re.fullmatch("(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))", zh)
+    if not match:
+        return None
+    one, other, thing = match.groups()
+    both = [_meaning(one), _meaning(other)]
+    head = _spelling(thing)
+    if not head or not all(m and m.sort in ("country", "region", "world_region") for m in both):
+        return None
+    pair = " - ".join(m.vi for m in both if m)
+    return Candidate(f"{head} {pair}", 0.92, "composed", (one, other, thing))
+
+
 def _ordinal(zh: str) -> Candidate | None:
     """第十七次会议 → … lần thứ 17; 60周年 → 60 năm; 第五届 → khóa V."""
     match = re.fullmatch(f"(.*?)第({_NUMBER})(次|届)(.+)", zh)
@@ -239,4 +253,11 @@ def _part(zh: str, *, at_head: bool, whole: bool) -> Part | None:
     return _place(zh)
 
 
-_RULES: tuple[Callable[[str], Candidate | None], ...] = (_place_rule, _residence, _ordinal, _anniversary, _sequence)
+_RULES: tuple[Callable[[str], Candidate | None], ...] = (
+    _place_rule,
+    _residence,
+    _between,
+    _ordinal,
+    _anniversary,
+    _sequence,
+)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from glossary.mining import brackets, names
 from glossary.mining.brackets import Gloss, Site
@@ -36,60 +37,61 @@ def _of_paragraph(path: str, paragraph: Paragraph) -> Iterator[Finding]:
     for site in brackets.sites(paragraph.text):
         if reject.rejects_site(site):
             continue
-        kept: list[str] = []
+        first: Form | None = None
         for gloss in site.glosses:
             if reject.rejects(gloss):
                 continue
-            finding = _pair(path, paragraph, site, gloss, first=not kept)
-            if finding:
-                kept.append(gloss.latin)
-                yield finding
+            form = _form(site, gloss, first)
+            if form:
+                first = first or form
+                yield _finding(path, paragraph, site, gloss, form)
 
 
-def _pair(path: str, paragraph: Paragraph, site: Site, gloss: Gloss, *, first: bool) -> Finding | None:
+def _form(site: Site, gloss: Gloss, first: Form | None) -> Form | None:
+    """Return the Chinese form of *gloss*; *first* is what the bracket's first Latin string belongs to.
+
+    A second string names the same thing if it is labelled or an abbreviation,
+    and otherwise only if it can be verified: not the player's home town.
+    """
     if site.inside:
-        return _inside(path, paragraph, site, gloss)
-    form = _latin_first(site, gloss) if site.latin_first else forms_of(site, gloss)
-    if form is None or not (first or _may_follow(form, gloss)):
-        return None
-    zh = form.of(site.left)
-    offset = site.end + form.start if site.latin_first else site.end - len(site.left) + form.start
-    return _finding(path, paragraph, zh, offset, gloss, form)
-
-
-def _may_follow(form: Form, gloss: Gloss) -> bool:
-    """Tell whether a second Latin string of one bracket names the same thing: not the player's home town."""
-    labelled = bool(gloss.label)
-    return labelled or form.why in ("known", "aligned") or _ABBREVIATION.fullmatch(gloss.latin) is not None
+        return _of_inside(site, gloss)
+    if site.latin_first:
+        return _latin_first(site, gloss)
+    if first and (gloss.label or _ABBREVIATION.fullmatch(gloss.latin)):
+        return replace(first, confidence=min(first.confidence, 0.9), alignment=None, why="same")
+    form = forms_of(site, gloss)
+    return form if form and (first is None or form.why in ("known", "aligned")) else None
 
 
 def _latin_first(site: Site, gloss: Gloss) -> Form | None:
     """Nguyễn Hoàng Điệp(阮黄蝶): the bracket holds the Chinese."""
-    verdict = align(simplified(site.left), gloss.latin)
-    if verdict.verdict is Verdict.MISMATCH:
-        found = known.find(simplified(site.left))
-        if not any(fold(k.vi) == fold(gloss.latin) for k in found):
-            return None
-    return Form(0, len(site.left), 0.97, "aligned", verdict)
-
-
-def _inside(path: str, paragraph: Paragraph, site: Site, gloss: Gloss) -> Finding | None:
-    start = paragraph.text.find(site.inside, site.end)
-    if start < 0:
+    aligned = align(simplified(site.left), gloss.latin)
+    known_so = any(fold(k.vi) == fold(gloss.latin) for k in known.find(simplified(site.left)))
+    if aligned.verdict is Verdict.MISMATCH and not known_so:
         return None
+    return Form(0, len(site.left), 0.97, "aligned", aligned)
+
+
+def _of_inside(site: Site, gloss: Gloss) -> Form:
+    """A Chinese form that the bracket gives itself: 作家阮春馨(笔名素芳,Tố Phương)."""
     aligned = align(simplified(site.inside), gloss.latin)
     why = "aligned" if aligned.verdict is not Verdict.MISMATCH else "unit"
-    form = Form(0, len(site.inside), 0.85, why, aligned if aligned.matches else None)
-    return _finding(path, paragraph, site.inside, start, gloss, form)
+    return Form(0, len(site.inside), 0.85, why, aligned if aligned.matches else None)
 
 
-def _finding(path: str, paragraph: Paragraph, zh: str, offset: int, gloss: Gloss, form: Form) -> Finding:
+def _offset(paragraph: Paragraph, site: Site, form: Form) -> int:
+    if site.inside:
+        return max(0, paragraph.text.find(site.inside, site.end))
+    return site.end + (0 if site.latin_first else form.start - len(site.left))
+
+
+def _finding(path: str, paragraph: Paragraph, site: Site, gloss: Gloss, form: Form) -> Finding:
+    zh = site.inside or form.of(site.left)
     kind = _kind(simplified(zh), gloss, form)
-    line, column = paragraph.place(offset)
+    line, column = paragraph.place(_offset(paragraph, site, form))
     vi, doubt = _spelling(simplified(zh), gloss.latin, kind, form)
-    return Finding(
-        "bracket", zh, kind, Quote(path, line, column, paragraph.text), gloss.latin, vi, 1, form.confidence, doubt
-    )
+    quote = Quote(path, line, column, paragraph.text)
+    return Finding("bracket", zh, kind, quote, gloss.latin, vi, 1, form.confidence, doubt)
 
 
 def _kind(zh: str, gloss: Gloss, form: Form) -> str:

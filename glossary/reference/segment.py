@@ -43,8 +43,9 @@ def _steps(text: str, start: int) -> list[tuple[int, float]]:
     """Return (length, cost) of every word that begins at *start*."""
     costs = {1: _cost(max(words.count(text[start]), _UNKNOWN_COUNT))}
     for length in range(2, 5):
-        number = words.count(text[start : start + length]) if start + length <= len(text) else 0
-        if number:
+        word = text[start : start + length]
+        number = words.count(word) if len(word) == length else 0
+        if number and not (word[-1] in known.GENERICS and known.find(word[:-1])):  # 桂林|市, as 永福|省
             costs[length] = _cost(number)
     for length in known.lengths_at(text, start):
         if length > 1:
