@@ -128,7 +128,22 @@ def countries() -> str:
     chinese, vietnamese = Locale("zh").territories, Locale("vi").territories
     pairs = {}
     for code in sorted(chinese):
-        if re.fullmatch("[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"):
+        if re.fullmatch("[A-Z]{2}", code) and code not in (
+            "EU",
+            "EZ",
+            "UN",
+            "XA",
+            "XB",
+            "ZZ",
+            "QO",
+            "AC",
+            "CP",
+            "DG",
+            "EA",
+            "IC",
+            "TA",
+            "CQ",
+        ):
             zh, vi = COUNTRY_MENDS.get(code, (chinese[code], vietnamese.get(code, "")))
             if vi and "（" not in zh and "(" not in zh:
                 pairs[zh] = (canonical_words(vi), code)

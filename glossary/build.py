@@ -66,9 +66,7 @@ def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:
     """Return all findings of one document, and the simplified persons' names among them."""
     paired = pairs.find(document)
     named = names.find(document)
-    persons = frozenset(
-        simplified(f.zh) for f in (*paired, *named) if f.kind in ("person", "foreign_person")
-    )
+    persons = frozenset(simplified(f.zh) for f in (*paired, *named) if f.kind in ("person", "foreign_person"))
     return [*paired, *named, *terms.find(document, persons)], persons
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from glossary.errors import UsageError, ZhviError
+from glossary.errors import ZhviError
 
 __all__ = ["app", "main"]
 

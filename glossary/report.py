@@ -62,12 +62,16 @@ def summary(report: Report, path: Path) -> None:
     console = _console()
     kinds, origins = report.kinds(), report.origins()
     state = "written" if report.changed else "unchanged"
-    print(f"{path}: {state}; {report.documents} documents, {len(report.entries)} entries found, {report.new} of them new")
+    print(
+        f"{path}: {state}; {report.documents} documents, {len(report.entries)} entries found, {report.new} of them new"
+    )
     table = Table("kind", "entries", "  ", "Vietnamese", "entries ", box=None, pad_edge=False)
     left = [(kind, str(kinds[kind])) for kind in KINDS if kinds[kind]]
     right = [(text, str(origins[key])) for key, text in _ORIGINS.items() if origins[key]]
     for row in range(max(len(left), len(right))):
-        table.add_row(*(left[row] if row < len(left) else ("", "")), "", *(right[row] if row < len(right) else ("", "")))
+        table.add_row(
+            *(left[row] if row < len(left) else ("", "")), "", *(right[row] if row < len(right) else ("", ""))
+        )
     console.print(table)
     first = report.first()
     if first:
@@ -84,7 +88,11 @@ def _review_table(entries: Sequence[Entry]) -> Any:
         if evidence:
             why = "; ".join(evidence.doubts) or (_ORIGINS[evidence.vi_from] if entry.vi else "no Vietnamese yet")
             place = evidence.quotes[0][0] if evidence.quotes else ""
-            table.add_row(*map(_visible, (entry.zh, entry.vi or "–", f"{evidence.confidence:.2f}", str(evidence.count), why, place)))
+            table.add_row(
+                *map(
+                    _visible, (entry.zh, entry.vi or "–", f"{evidence.confidence:.2f}", str(evidence.count), why, place)
+                )
+            )
     return table
 
 

@@ -62,9 +62,7 @@ def draft(zh: str, group: Sequence[Finding]) -> Entry:
         doubts=chosen.doubts,
     )
     aliases = tuple(dict.fromkeys(f.latin for f in group if f.latin and f.kind == "abbreviation"))
-    return Entry(
-        zh, chosen.vi, _pinyin(zh, kind), _hant(zh, kind, group), kind, "proposed", aliases, evidence=evidence
-    )
+    return Entry(zh, chosen.vi, _pinyin(zh, kind), _hant(zh, kind, group), kind, "proposed", aliases, evidence=evidence)
 
 
 def _count(group: Sequence[Finding]) -> int:
@@ -122,9 +120,7 @@ def _from_text(said: Sequence[Finding], offered: Sequence[Candidate]) -> _Spelli
     others += [c.vi for c in offered if c.source == "known" and not _same(c.vi, chosen)]
     if others:
         doubts.append(f"also written {', '.join(dict.fromkeys(others))}")
-    for other in said[1:]:
-        if not _same(other.vi or "", vi):
-            doubts.append(f"{other.vi} at {other.quote.file}:{other.quote.line}")
+    doubts += [f"{f.vi} at {f.quote.file}:{f.quote.line}" for f in said[1:] if not _same(f.vi or "", vi)]
     return _Spelling(chosen, source, first.confidence, tuple(dict.fromkeys(others))[:_OTHERS], tuple(doubts))
 
 

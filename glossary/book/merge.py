@@ -105,9 +105,7 @@ def _places(book: Book, new: Sequence[Entry]) -> dict[int, list[Entry]]:
     return places
 
 
-def _spliced(
-    book: Book, replaced: dict[int, tuple[int, str]], inserted: dict[int, list[Entry]], newline: str
-) -> str:
+def _spliced(book: Book, replaced: dict[int, tuple[int, str]], inserted: dict[int, list[Entry]], newline: str) -> str:
     first = book.lines[book.slots[0].first - 1]
     indent = first[: len(first) - len(first.lstrip())]
     out: list[str] = []

@@ -56,14 +56,16 @@ def _steps(index: Index, text: str) -> Iterator[list[int]]:
     yield index.exact.get(text, [])
     yield index.folded.get(folded, [])
     yield index.pinyin.get(pinyin, []) if pinyin else []
-    yield [p for key, found in index.folded.items() if len(folded) >= _MIN_PREFIX and key.startswith(folded) for p in found]
+    yield [
+        p for key, found in index.folded.items() if len(folded) >= _MIN_PREFIX and key.startswith(folded) for p in found
+    ]
     yield [p for p, entry in enumerate(index.entries) if len(entry.zh) > 1 and entry.zh in simplified(text)]
-    contained = len(folded) >= _MIN_PREFIX and (any("\u4e00" <= c for c in folded) or len(folded) > 3)
+    contained = len(folded) >= _MIN_PREFIX and (any(c >= "\u4e00" for c in folded) or len(folded) > 3)
     yield [p for key, found in index.folded.items() if contained and _has(key, folded) for p in found]
 
 
 def _has(key: str, folded: str) -> bool:
     """Tell whether *key* contains the query, Latin text as whole words."""
-    if any(char in HAN or "\u3400" <= char for char in folded):
+    if any(char in HAN or char >= "\u3400" for char in folded):
         return folded in key
     return f" {folded} " in f" {key} "

@@ -22,10 +22,10 @@ from glossary.writing.vietnamese import nfc
 __all__ = ["HEADER", "Book", "Node", "Slot", "dump_entry", "load", "parse", "to_entry"]
 
 HEADER = """\
-# zhvi glossary. How to review: correct vi, pinyin, hant, kind, aliases or note in place; what you write stays.
-# Set status to accepted when an entry is right; to rejected when it is rubbish (a rejected entry does not come back).
-# evidence is rewritten by each build: where the form stands, where its vi is from (text, known, composed, readings), doubts.
-# Build again on new documents at any time: zhvi build FOLDER -g THIS_FILE; check your edits with: zhvi check -g THIS_FILE
+# How to review: correct vi, pinyin, hant, kind, aliases or note in place; what you write stays, comments too.
+# Set status to accepted when an entry is right, to rejected when it is rubbish: a rejected one does not come back.
+# The evidence is rewritten by each build: where the form stands, where its vi is from, what to doubt.
+# After editing: zhvi check -g THIS_FILE. On new documents: zhvi build FOLDER -g THIS_FILE.
 """
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -137,7 +137,9 @@ def _tree(text: str, path: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise GlossaryError(f"not valid YAML: {error.problem or error.context}; mend this line", path, *where) from error
+        raise GlossaryError(
+            f"not valid YAML: {error.problem or error.context}; mend this line", path, *where
+        ) from error
     except yaml.YAMLError as error:
         raise GlossaryError(f"not valid YAML: {str(error).splitlines()[0]}", path) from error
     return None
@@ -150,7 +152,7 @@ def _node(event: Any, events: Iterator[Any], path: str, depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise GlossaryError("nested too deeply for a glossary", path, line, column)
     if isinstance(event, yaml.ScalarEvent):
-        return Node(str(event.value), line, column, event.end_mark.line + 2)
+        return Node(str(event.value), line, column, _line_after(event))
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, path, depth, line, column)
     return _mapping(events, path, depth, line, column)
@@ -178,6 +180,11 @@ def _mapping(events: Iterator[Any], path: str, depth: int, line: int, column: in
             raise GlossaryError(message + "; keep one", path, key.line, key.column)
         items[key.value] = _node(next(events), events, path, depth + 1)
     raise GlossaryError("the entry does not end", path, line, column)
+
+
+def _line_after(scalar: yaml.ScalarEvent) -> int:
+    mark = scalar.end_mark
+    return mark.line + 2 if mark else 1
 
 
 def _after(event: Any) -> int:
@@ -234,7 +241,7 @@ def _quotes(evidence: Node) -> Iterator[tuple[str, str]]:
 # --- writing ----------------------------------------------------------------
 
 # A plain scalar that no YAML reader takes for anything but this string.
-_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f#:{}\[\],&*!|>'\"%@`\u2028\u2029\x85]*")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\xa0#:\u2028\u2029\ufeff]|:(?=[^\s:]))*")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 
 

@@ -28,7 +28,8 @@ _VI_LABEL = "越南语|越南語|越南文|越文"
 _HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,50}})(?=[{re.escape(_CLOSE)}])")
 # 阮廌越南语Nguyễn Trãi阮廌,…): a flattened page that lost its bracket, but kept the label.
 _LABELLED = re.compile(
-    f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
+    f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
+    f"(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
 )
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]*){{0,5}})[{_SPACES}]?$")
@@ -39,7 +40,10 @@ _LABELS = (
     (_ABBR, "英文简称|英文縮寫|英文缩写|英语简称|英语缩写|简称|簡稱|缩写|縮寫|英文缩略语|缩略语"),
     (_EN, "英语名|英语|英語|英文名|英文|英译"),
     (_ALIAS, "笔名|本名|艺名|法号|别名|又名|又称|曾用名|原名|化名|道号"),
-    (_OTHER, "全称|全名|学名|拉丁语|拉丁学名|法语|法文|俄语|西班牙语|德语|老挝语|柬埔寨语|高棉语|即|译名|也称|亦称|音译|原文"),
+    (
+        _OTHER,
+        "全称|全名|学名|拉丁语|拉丁学名|法语|法文|俄语|西班牙语|德语|老挝语|柬埔寨语|高棉语|即|译名|也称|亦称|音译|原文",
+    ),
 )
 _LABEL = re.compile(
     "^(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS) + ")(?:为|為|是|叫|作)?[::：]?\\s*"

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
-from glossary.reference import known, words
-from glossary.reference.known import GENERICS
+from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import Word, segment
 from glossary.writing.han import HAN, simplified
 
@@ -34,8 +33,6 @@ _HEAD_TAGS = ("n", "vn", "a", "b", "j", "l", "s", "i", "v")
 _TAIL_TAGS = ("n", "vn", "j", "l", "nz", "nt")
 _TITLES = frozenset({"title", "rank"})
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
-# Organisations that are none until a name comes before them.
-_GENERIC_ORGS = frozenset("联合会 委员会 协会 大使馆 使馆 办公厅 办公室 公司 集团 银行 大学 医院 政府 国会 党委 常务委员会 代表团 指导委员会 人民委员会 人民议会 司令部 组委会".split())
 
 
 @dataclass(slots=True)
@@ -123,7 +120,7 @@ def _inside(path: str, paragraph: Paragraph, chain: list[Word]) -> Iterator[Find
     for word in chain:
         start = word.start + (word.text[0] in "省市县" and known.find(word.text[1:]) != ())
         form = paragraph.text[start : word.end]
-        if word.kind in ("place", "org") and len(form) > 1 and simplified(form) not in _GENERIC_ORGS:
+        if word.kind in ("place", "org") and len(form) > 1 and simplified(form) not in contexts.of_role("generic_org"):
             yield _finding(path, paragraph, start, word.end, word.kind)
 
 
@@ -156,27 +153,26 @@ def _chain(run: list[Word], at: int) -> int:
     position = at + 1
     if position + 1 < len(run) and run[position].text in ("驻", "与", "和") and run[position + 1].sort == "country":
         position += 2
-    elif position < len(run) and run[position].text in GENERICS:
+    elif position < len(run) and run[position].text in generics.administrative():
         position += 1
     end = 0
     while position < len(run) and run[position].kind == "org" and run[position].sort != "abbreviation":
         position += 1
         end = position - at
     # 越南|团结|巴勒斯坦|人民委员会 is one name that we do not know, not a committee of Palestine.
-    if end and at > 1 and run[at - 1].tag == "v" and run[at - 2].kind == "place":
-        return 0
-    return end
+    verb = run[at - 1] if at > 1 and run[at - 2].kind == "place" else None
+    return 0 if verb and len(verb.text) > 1 and verb.tag.startswith(("v", "a", "n")) and not verb.kind else end
 
 
 def _worth(run: list[Word], at: int) -> bool:
     word = run[at]
-    if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in _GENERIC_ORGS:
+    if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in contexts.of_role("generic_org"):
         return False
     if word.sort in _TITLES:
         return len(word.text) >= _LONG_TITLE
     if word.kind == "place":
         following = run[at + 1].text if at + 1 < len(run) else ""
-        return following in GENERICS or _is_place_name(word)
+        return following in generics.administrative() or _is_place_name(word)
     return True
 
 
@@ -252,7 +248,7 @@ def recurring(counts: Counts, known_forms: Collection[str], minimum: int = MIN_C
     """Return the strings worth an entry that no table knows, most frequent first."""
     kept = []
     for text, number in counts.strings.items():
-        if number < minimum or text in known_forms or known.find(text) or text in _GENERIC_ORGS:
+        if number < minimum or text in known_forms or known.find(text) or text in contexts.of_role("generic_org"):
             continue
         if _freedom(counts.left[text]) < 0.6 or _freedom(counts.right[text]) < 0.6:
             continue

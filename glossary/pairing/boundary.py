@@ -8,13 +8,13 @@ organisations, abbreviations and things the longest unit of words.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
 from glossary.pairing.align import Alignment, Verdict, align
 from glossary.pairing.sound import likeness
-from glossary.reference import contexts, known, words
-from glossary.reference.known import GENERICS
+from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import segment
 from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import HAN, simplified
@@ -26,19 +26,8 @@ _DOT = "·•‧・"
 _TAIL = re.compile(f"[{HAN}]*$")
 _DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:\\s?[{_DOT}]\\s?(?:[{HAN}]{{1,10}}|[A-Z]\\.?)){{1,4}}$")
 _QUOTED = re.compile("[“「『《‘]([^“「『《‘”」』》’]{1,40})[”」』》’]$")
-_ABBREVIATION = re.compile("[A-ZĐ][A-Za-zĐ]{0,4}[A-ZĐ&.\\-]{1,8}|[A-ZĐ]{2,12}(?:[-\u2011 ]?[0-9]{1,4})?|[A-Z][0-9]{1,3}|[A-Z]+-[0-9]+")
-# Vietnamese generic words that a bracket may begin with, and the Chinese endings they answer.
-_LATIN_GENERICS = {
-    "tinh": ("省",), "thanh pho": ("市",), "tp": ("市",), "huyen": ("县",), "quan": ("郡", "县"), "xa": ("乡", "社"), "phuong": ("坊",),
-    "thi tran": ("市镇", "镇"), "thi xa": ("市社", "市"), "ho": ("湖",), "song": ("江", "河"), "nui": ("山",), "dao": ("岛",),
-    "quan dao": ("群岛",), "vinh": ("湾",), "chua": ("寺",), "den": ("祠", "庙", "殿"), "cau": ("桥",), "duong": ("街", "路"),
-    "pho": ("街",), "lang": ("村", "陵"), "thon": ("村",), "ban": ("村", "寨"), "deo": ("岭", "山口"), "hang": ("洞",), "dong": ("洞",),
-    "thac": ("瀑布",), "bien": ("海", "海滩"), "bai bien": ("海滩",), "cho": ("市场", "集市"), "san bay": ("机场",), "cang": ("港",),
-    "thanh": ("城",), "thap": ("塔",), "dinh": ("亭",), "pho co": ("古街",), "bao": ("报",), "dan toc": ("族",), "nguoi": ("族",),
-    "suoi": ("溪",), "cua khau": ("口岸",), "ga": ("站",), "khu": ("区",),
-}  # fmt: skip
-_SUFFIXES = tuple(GENERICS) + tuple(
-    """群岛 岛 湾 湖 江 河 山 峰 岭 瀑布 洞 海滩 寺 庙 祠 殿 桥 街 路 大街 大道 村 寨 港 海港 机场 口岸 古镇 古城 城 陵 塔 市场 集市 半岛 区 高中 大学 小学 族 皇后 太后 皇帝 国王 王 公主 帝""".split()
+_ABBREVIATION = re.compile(
+    "[A-ZĐ][A-Za-zĐ]{0,4}[A-ZĐ&.\\-]{1,8}|[A-ZĐ]{2,12}(?:[-\u2011 ]?[0-9]{1,4})?|[A-Z][0-9]{1,3}|[A-Z]+-[0-9]+"
 )
 _LONGEST_NAME = 7
 _MIN_LIKENESS = 0.45
@@ -102,13 +91,20 @@ def _known(left: str, gloss: Gloss) -> Form | None:
     return None
 
 
+@cache
+def _separable() -> frozenset[str]:
+    """Return what may stand between a name and its bracket: 省, 湖, 先生, 皇后."""
+    endings = {generic.ending for generic in generics.generics()}
+    return contexts.of_role("honorific") | contexts.of_role("suffix") | endings
+
+
 def _cuts(left: str) -> list[int]:
     """Return where the form may end: at the end, or before an honorific, title or generic."""
     end = _end(left)
     cuts = [end]
     for length in range(4, 0, -1):
         tail = left[max(0, end - length) : end]
-        if len(tail) == length and (tail in _SUFFIXES or tail in contexts.of_role("honorific")):
+        if len(tail) == length and tail in _separable():
             cuts.append(end - length)
     return cuts
 
@@ -134,9 +130,9 @@ def _with_generic(left: str, spelt: list[str]) -> list[tuple[int, list[str], int
     """Return (cut, other syllables, length of the ending) where xã Nghĩa Đô answers 义都乡."""
     found = []
     end = _end(left)
-    for words in (1, 2):
-        endings = _LATIN_GENERICS.get(fold(" ".join(spelt[:words])), ()) if len(spelt) > words else ()
-        found += [(end - len(e), spelt[words:], len(e)) for e in endings if left[:end].endswith(e)]
+    for length in range(1, min(4, len(spelt))):
+        endings = generics.of_vietnamese().get(fold(" ".join(spelt[:length])), ())
+        found += [(end - len(e), spelt[length:], len(e)) for e in endings if left[:end].endswith(e)]
     return found
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from glossary.pairing.candidate import Candidate
-from glossary.reference import known
-from glossary.reference.known import GENERICS, Known
+from glossary.reference import generics, known
+from glossary.reference.known import Known
 
 __all__ = ["Part", "compose", "parts"]
 
@@ -98,7 +98,9 @@ def _country(zh: str) -> str:
 
 def _between(zh: str) -> Candidate | None:
     """越南与加拿大友好协会 → Hội Hữu nghị Việt Nam - Canada."""
-    match = re.fullmatch("(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))", zh)
+    match = re.fullmatch(
+        "(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))", zh
+    )
     if not match:
         return None
     one, other, thing = match.groups()
@@ -199,13 +201,14 @@ def _place(zh: str) -> Part | None:
 
     A province's seat often bears its name and has no row of its own.
     """
-    for ending, (head, sorts) in GENERICS.items():
-        if not zh.endswith(ending) or len(zh) <= len(ending) + 1:
-            continue
-        meanings = [m for m in known.find(zh[: -len(ending)]) if m.kind == "place"]
-        for meaning in sorted(meanings, key=lambda m: m.sort not in sorts):
-            if meaning.sort in sorts or meaning.sort in _SEATS:
-                return Part(zh, f"{head} {meaning.vi}", "place")
+    found = generics.split(zh)
+    if found is None:
+        return None
+    name, generic = found
+    meanings = [m for m in known.find(name) if m.kind == "place"]
+    for meaning in sorted(meanings, key=lambda m: m.sort not in generic.sorts):
+        if meaning.sort in generic.sorts or meaning.sort in _SEATS:
+            return Part(zh, f"{generic.heads[0]} {meaning.vi}", "place")
     return None
 
 
@@ -217,8 +220,9 @@ def _place_rule(zh: str) -> Candidate | None:
     place = _place(zh)
     if place is None:
         return None
-    ending = next(e for e in GENERICS if zh.endswith(e))
-    return Candidate(place.vi, 0.96, "composed", (zh.removesuffix(ending), ending))
+    name, generic = generics.split(zh) or (zh, None)
+    sure = 0.96 if generic and generic.administrative else 0.85
+    return Candidate(place.vi, sure, "composed", (name, generic.ending if generic else ""))
 
 
 def parts(zh: str) -> tuple[Part, ...]:
@@ -248,7 +252,7 @@ def _part(zh: str, *, at_head: bool, whole: bool) -> Part | None:
     if len(zh) < 2:
         return None
     found = _meaning(zh)
-    if found and not (found.kind == "person"):
+    if found and found.kind != "person":
         return Part(zh, found.vi, found.sort)
     return _place(zh)
 

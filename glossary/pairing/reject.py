@@ -7,8 +7,7 @@ addresses, figure labels, and whatever only points back (该协会(VUFO)).
 import re
 
 from glossary.mining.brackets import Gloss, Site
-from glossary.pairing.unit import ORG_ENDINGS
-from glossary.reference import known
+from glossary.reference import contexts, known
 from glossary.writing.han import HAN, simplified
 
 __all__ = ["points_back", "rejects", "rejects_site"]
@@ -26,7 +25,9 @@ _LABEL = re.compile(
 )
 # Digits belong to a name only behind its letters: COVID-19, G20.
 _WITH_DIGITS = re.compile("[A-ZĐ][A-Za-zĐđ]*(?: [A-Z][a-z]+)*[-\u2011 ]?[0-9]{1,4}")
-_CREDIT = re.compile("图片?[:：来源自/]|图源|照片|摄影|摄[/:：]|来源|供图|供稿|编译|责编|记者[:：]|通讯员|资料图|截图|视频[:：]")
+_CREDIT = re.compile(
+    "图片?[:：来源自/]|图源|照片|摄影|摄[/:：]|来源|供图|供稿|编译|责编|记者[:：]|通讯员|资料图|截图|视频[:：]"
+)
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _PRONOUN = re.compile("(?:他|她|它)们?|后者|前者|双方|对方|自己|本人|作者|记者")
@@ -60,6 +61,6 @@ def rejects(gloss: Gloss) -> bool:
 
 def points_back(left: str, start: int, zh: str) -> bool:
     """Tell whether the form is a pronoun, a bare generic, or has a pointer before it: 该协会, 后者, 协会."""
-    if _PRONOUN.fullmatch(zh) or zh in ORG_ENDINGS:
+    if _PRONOUN.fullmatch(zh) or zh in contexts.of_role("org_ending"):
         return True
     return len(zh) < 5 and _POINTER.search(left[:start]) is not None and not known.find(zh)

@@ -11,8 +11,7 @@ from glossary.pairing.candidate import Candidate, Suggestion
 from glossary.pairing.compose import compose
 from glossary.pairing.restore import MAX_NAME, restore
 from glossary.pairing.unit import is_org
-from glossary.reference import known, words
-from glossary.reference.known import GENERICS
+from glossary.reference import generics, known, words
 from glossary.reference.surnames import surname_length
 from glossary.writing.han import clean, is_han, simplified
 
@@ -65,11 +64,13 @@ def _great_place(query: str, spelt: list[str]) -> Suggestion:
 
 def _read_place(zh: str) -> tuple[Candidate, ...]:
     """Read a place by its generic: 义都乡 → xã Nghĩa Đô."""
-    for ending, (head, _) in GENERICS.items():
-        name = zh.removesuffix(ending)
-        if name != zh and 1 < len(name) <= 3 and is_han(name):
-            return tuple(Candidate(f"{head} {c.vi}", round(c.score * 0.8, 4), "readings") for c in restore(name, 3))
-    return ()
+    found = generics.split(zh)
+    if found is None or not 1 < len(found[0]) <= 3 or not is_han(found[0]):
+        return ()
+    name, generic = found
+    if not generic.administrative and _has_word(name):
+        return ()
+    return tuple(Candidate(f"{generic.heads[0]} {c.vi}", round(c.score * 0.8, 4), "readings") for c in restore(name, 3))
 
 
 def is_name_like(zh: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from glossary.writing.tables import data_file, rows
 
-__all__ = ["GENERICS", "Known", "find", "forms", "lengths_at", "longest_at", "longest_before", "rank", "spellings"]
+__all__ = ["Known", "find", "forms", "lengths_at", "longest_at", "longest_before", "rank", "spellings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,6 @@ class Known:
 _ORGS = frozenset(
     "org party_body media company bank university school military religious_body foreign_org abbreviation".split()
 )
-# Generic words of places: Chinese ending, Vietnamese head, the sorts it may stand with
-# (none: any place may give such a thing its name). Longer endings first.
-GENERICS: Mapping[str, tuple[str, frozenset[str]]] = {
-    "省": ("tỉnh", frozenset({"province", "cn_province"})),
-    "直辖市": ("thành phố", frozenset({"municipality"})),
-    "市社": ("thị xã", frozenset({"town"})),
-    "市镇": ("thị trấn", frozenset({"township"})),
-    "市": ("thành phố", frozenset({"municipality", "city", "cn_city", "world_city", "town"})),
-    "县": ("huyện", frozenset({"district", "cn_district"})),
-    "郡": ("quận", frozenset({"district"})),
-    "镇": ("thị trấn", frozenset({"township", "town"})),
-    "坊": ("phường", frozenset({"ward"})),
-    "乡": ("xã", frozenset({"commune"})),
-    "社": ("xã", frozenset({"commune"})),
-    "国际机场": ("sân bay quốc tế", frozenset()),
-    "机场": ("sân bay", frozenset()),
-    "口岸": ("cửa khẩu", frozenset()),
-    "海港": ("cảng", frozenset()),
-}
-
-
 # Of two places with one Chinese form the greater is meant, unless the text says otherwise.
 _RANKS = {
     sort: rank
@@ -100,7 +79,7 @@ def _terms() -> Iterator[tuple[str, Known]]:
 
 @cache
 def forms() -> Mapping[str, tuple[Known, ...]]:
-    """Return every simplified form with its meanings; a place before a person before a term."""
+    """Return every simplified form with its meanings; the one most likely meant first."""
     table: dict[str, list[Known]] = defaultdict(list)
     for source in (_places, _persons, _terms):
         for joined, known in source():
@@ -108,7 +87,7 @@ def forms() -> Mapping[str, tuple[Known, ...]]:
             for form in heads:
                 if all(other.vi.lower() != known.vi.lower() for other in table[form]):
                     table[form].append(Known(form, heads[0], known.vi, known.kind, known.sort, known.note))
-    return {form: tuple(sorted(meanings, key=rank)) for form, meanings in table.items()}
+    return {form: tuple(sorted(found, key=lambda k: (rank(k), k.form != k.head))) for form, found in table.items()}
 
 
 @cache

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from glossary.reference import known, words
+from glossary.reference import generics, known, words
 
 __all__ = ["Word", "segment"]
 
@@ -45,7 +45,7 @@ def _steps(text: str, start: int) -> list[tuple[int, float]]:
     for length in range(2, 5):
         word = text[start : start + length]
         number = words.count(word) if len(word) == length else 0
-        if number and not (word[-1] in known.GENERICS and known.find(word[:-1])):  # 桂林|市, as 永福|省
+        if number and not (word[-1] in generics.administrative() and known.find(word[:-1])):  # 桂林|市, as 永福|省
             costs[length] = _cost(number)
     for length in known.lengths_at(text, start):
         if length > 1:
