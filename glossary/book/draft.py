@@ -138,9 +138,9 @@ def _surname_length(zh: str, kind: str) -> int:
 def _pinyin(zh: str, kind: str) -> str:
     if kind == "person":
         return pinyin.name_pinyin(zh, _surname_length(zh, kind))
-    if kind == "place" and len(zh) < 5:
-        return pinyin.term_pinyin([zh], capital=True)
-    return pinyin.term_pinyin([w.text for w in segment(zh)], capital=kind in ("org", "place", "foreign_person"))
+    whole = kind == "foreign_person" or (kind == "place" and len(zh) < 5)
+    cut = [zh] if whole else [word.text for word in segment(zh, tables=False)]
+    return pinyin.term_pinyin(cut, capital=kind in ("org", "place", "foreign_person"))
 
 
 def _hant(zh: str, kind: str, group: Sequence[Finding]) -> str:

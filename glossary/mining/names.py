@@ -159,12 +159,14 @@ def _as_word(zh: str, surname_length: int) -> float:
 def _score(text: str, start: int, end: int, surname_length: int) -> Candidate:
     zh = text[start:end]
     given = zh[surname_length:]
-    left, title = _left(text, start)
     score = _head_weight(zh[:surname_length]) + sum(map(_given, given)) + _LENGTH.get(len(zh), -4.0)
     if "氏" in given[:2]:
         score += 3.0
     if any(k.kind == "person" for k in known.find(zh)):
         score += _KNOWN.get(len(zh), 6.0)
+    if score + _TITLE_BEFORE + _HONORIFIC_AFTER <= _REPEAT_THRESHOLD:
+        return Candidate(start, end, zh, score)  # no company makes a name of it
+    left, title = _left(text, start)
     score += left + _right(text, end) + _crossing(text, start, end, title) + _as_word(zh, surname_length)
     return Candidate(start, end, zh, score, title)
 

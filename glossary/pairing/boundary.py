@@ -244,6 +244,9 @@ def _unit(left: str, gloss: Gloss) -> Form | None:
     start = unit.unit_start(left[:end])
     if start >= end:
         return None
+    term = known.longest_before(left, end)
+    if len(term) > 1 and known.find(term)[0].kind == "term" and not _ABBREVIATION.fullmatch(gloss.latin):
+        start = end - len(term)  # 传统乐器|独弦琴(đàn bầu)
     return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
 
 

@@ -42,6 +42,7 @@ class Part:
     zh: str
     vi: str
     sort: str
+    kind: str = "place"
 
 
 def number(zh: str) -> int:
@@ -121,9 +122,16 @@ def _ordinal(zh: str) -> Candidate | None:
     head = _spelling(thing)
     if not head or (owner and not _spelling(owner)):
         return None
-    nth = f"lần thứ {_roman(number(numeral)) if counter == '届' else number(numeral)}"
+    nth = _nth(number(numeral), counter, thing)
     vi = " ".join(filter(None, (head, nth, _spelling(owner) if owner else "")))
     return Candidate(vi, 0.85, "composed", tuple(filter(None, (owner, f"第{numeral}{counter}", thing))))
+
+
+def _nth(value: int, counter: str, thing: str) -> str:
+    """Terms of assemblies are khóa XV, congresses lần thứ XIV, all else lần thứ 33."""
+    if counter == "届" and thing.startswith(("国会", "人民议会", "中央委员会", "越共中央")):
+        return f"khóa {_roman(value)}"
+    return f"lần thứ {_roman(value) if thing.endswith('代表大会') else value}"
 
 
 def _roman(value: int) -> str:
@@ -165,10 +173,12 @@ _LOOSE = frozenset({"term", "culture", "programme", "event"})
 
 def _ordered(found: Sequence[Part]) -> str:
     words = found[-1].vi
+    if found[-1].kind == "org":  # with its owner it is a name
+        words = words[0].upper() + words[1:]
     for part in reversed(found[:-1]):
         # "Tỉnh ủy" and "… tỉnh" say already of which rank the place is.
         bare = re.sub("^(?:tỉnh|thành phố|huyện|quận) ", "", part.vi)
-        ranked = re.search("(?:^(?:Tỉnh|Thành|Huyện|Quận) ủy| (?:tỉnh|thành phố|huyện|quận))$", words)
+        ranked = re.search("(?:(?:Tỉnh|Thành|Huyện|Quận) ủy| (?:tỉnh|thành phố|huyện|quận))$", words)
         words += f" {bare if ranked and bare != part.vi else part.vi}"
     return words
 
@@ -239,7 +249,7 @@ def parts(zh: str) -> tuple[Part, ...]:
                 continue
             part = _part(zh[start:end], at_head=start == 0, whole=start == 0 and end == len(zh))
             current = best[end]
-            if part and (current is None or len(before) + 1 < len(current)):
+            if part and (current is None or len(before) + 1 <= len(current)):  # of two cuts the longer head
                 best[end] = (*before, part)
     return best[-1] or ()
 
@@ -253,7 +263,7 @@ def _part(zh: str, *, at_head: bool, whole: bool) -> Part | None:
         return None
     found = _meaning(zh)
     if found and found.kind != "person":
-        return Part(zh, found.vi, found.sort)
+        return Part(zh, found.vi, found.sort, found.kind)
     return _place(zh)
 
 

@@ -56,4 +56,4 @@ def _continues(word: Word, before: list[Word], *, org: bool, first: bool) -> boo
         return not word.tag.startswith("nr") or len(word.text) < 3
     if word.tag == "v" and (org or first):
         return len(word.text) > 1
-    return word.tag in ("k", "h", "ng", "m") and first
+    return word.tag in ("k", "h", "ng", "m", "q") and first

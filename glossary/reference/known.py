@@ -107,10 +107,11 @@ def find(zh: str) -> tuple[Known, ...]:
 
 @cache
 def _lengths_by_head() -> Mapping[str, tuple[int, ...]]:
+    """First two characters → lengths of the forms that begin with them, longest first."""
     lengths: dict[str, set[int]] = defaultdict(set)
     for form in forms():
-        lengths[form[0]].add(len(form))
-    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        lengths[form[:2]].add(len(form))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
 @cache
@@ -122,8 +123,8 @@ def _lengths_by_tail() -> Mapping[str, tuple[int, ...]]:
 
 
 def lengths_at(text: str, start: int) -> Iterator[int]:
-    """Yield the lengths of the known forms that begin at *start* of *text*, longest first."""
-    for length in _lengths_by_head().get(text[start : start + 1], ()):
+    """Yield the lengths of the known forms of two characters or more that begin at *start*, longest first."""
+    for length in _lengths_by_head().get(text[start : start + 2], ()):
         if start + length <= len(text) and text[start : start + length] in forms():
             yield length
 

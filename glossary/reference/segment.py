@@ -39,7 +39,7 @@ def _cost(count: float) -> float:
     return -math.log(count / words.total())
 
 
-def _steps(text: str, start: int) -> list[tuple[int, float]]:
+def _steps(text: str, start: int, tables: bool) -> list[tuple[int, float]]:
     """Return (length, cost) of every word that begins at *start*."""
     costs = {1: _cost(max(words.count(text[start]), _UNKNOWN_COUNT))}
     for length in range(2, 5):
@@ -47,14 +47,14 @@ def _steps(text: str, start: int) -> list[tuple[int, float]]:
         number = words.count(word) if len(word) == length else 0
         if number and not (word[-1] in generics.administrative() and known.find(word[:-1])):  # 桂林|市, as 永福|省
             costs[length] = _cost(number)
-    for length in known.lengths_at(text, start):
+    for length in known.lengths_at(text, start) if tables else ():
         if length > 1:
             costs[length] = min(costs.get(length, math.inf), _cost(_KNOWN_COUNT))
     return list(costs.items())
 
 
-def segment(text: str) -> list[Word]:
-    """Cut simplified *text* into words.
+def segment(text: str, *, tables: bool = True) -> list[Word]:
+    """Cut simplified *text* into words, the forms of the reference tables among them unless told otherwise.
 
     >>> [w.text for w in segment("工程使用官方发展援助")]
     ['工程', '使用', '官方发展援助']
@@ -62,7 +62,7 @@ def segment(text: str) -> list[Word]:
     best: list[tuple[float, int]] = [(0.0, 0)] + [(math.inf, 0)] * len(text)
     for start in range(len(text)):
         base = best[start][0]
-        for length, cost in _steps(text, start):
+        for length, cost in _steps(text, start, tables):
             if base + cost < best[start + length][0]:
                 best[start + length] = (base + cost, start)
     found, end = [], len(text)
