@@ -2,18 +2,39 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
+from typer.core import TyperGroup
 
 from glossary.errors import ZhviError
 
 __all__ = ["app", "main"]
 
+
+class _ReaderGoneError(Exception):
+    """Whoever read our output has closed it: ``zhvi … | head -1``."""
+
+
+class _Commands(TyperGroup):
+    """The commands; typer itself would end with status 1 when a pipe closes."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
+
+
+# typer's own base class of wrong usage, under no public name.
+_WrongUsage = cast("type[Exception]", typer.BadParameter.__base__)
+
 app = typer.Typer(
+    cls=_Commands,
     help="Chinese–Vietnamese name and term glossaries, mined from documents and made to be reviewed by hand.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -43,13 +64,27 @@ def _arguments(given: list[str]) -> Iterator[str]:
     """Yield the arguments, the lines of standard input for ``-``."""
     for argument in given:
         if argument == "-":
-            yield from (line.rstrip("\r\n") for line in sys.stdin)
+            from glossary.mining.documents import STDIN, decode, standard_input
+
+            for number, line in enumerate(standard_input(), 1):
+                yield decode(line, STDIN, number).rstrip("\r\n")
         else:
             yield argument
 
 
+# JSON itself escapes the controls of ASCII only; these a terminal obeys as well, or no UTF-8 can hold.
+_UNPRINTED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
 def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    text = json.dumps(value, ensure_ascii=False)
+    sys.stdout.write(_UNPRINTED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
+
+
+def _print_row(*fields: str) -> None:
+    from glossary.report import visible
+
+    print(*map(visible, fields), sep="\t")
 
 
 @app.command()
@@ -91,7 +126,9 @@ def extract(
             _print_json(row)
         else:
             place = f"{finding.quote.file}:{finding.quote.line}:{finding.quote.column}"
-            print(finding.found, finding.kind, finding.zh, finding.latin or "", place, sep="\t")
+            _print_row(finding.found, finding.kind, finding.zh, finding.latin or "", place)
+    if not found:
+        print("nothing found", file=sys.stderr)
     raise typer.Exit(0 if found else 1)
 
 
@@ -112,7 +149,7 @@ def suggest(
             _print_json({"zh": answer.zh, "candidates": spelt, "ambiguous": answer.ambiguous})
         else:
             best = " | ".join(f"{c.vi} ({c.source} {c.score:.2f})" for c in answer.candidates)
-            print(answer.zh, best or "?", "ambiguous" if answer.ambiguous else "", sep="\t")
+            _print_row(answer.zh, best or "?", *(["ambiguous"] if answer.ambiguous else []))
     raise typer.Exit(0 if found else 1)
 
 
@@ -158,28 +195,63 @@ def check(glossary: GlossaryOption = None, as_json: JsonOption = False) -> None:
         _print_json([{"file": str(path), **asdict(problem)} for problem in problems])
     else:
         for problem in problems:
-            print(f"{path}:{problem.line}:{problem.column}: {problem.code} {problem.message}")
+            _print_row(f"{path}:{problem.line}:{problem.column}: {problem.code} {problem.message}")
         print(f"{len(problems)} to look at" if problems else "nothing to look at", file=sys.stderr)
     raise typer.Exit(1 if problems else 0)
 
 
 def main() -> NoReturn:
     """Run the command line; errors a user can mend are one line and an exit status."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:  # UTF-8 on every platform, whatever the terminal's code page
             reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command that the arguments name; return the exit status."""
     try:
-        app()
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
     except ZhviError as error:
-        print(f"zhvi: {error}", file=sys.stderr)
-        sys.exit(error.exit_status)
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the reader has gone; so do we
-        sys.exit(0)
+        return _complain(str(error), error.exit_status)
+    except _WrongUsage as error:
+        return _misused(error)
+    except (BrokenPipeError, _ReaderGoneError):
+        _drop_output()
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{place}{error.strerror or error}", 3)
     except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(0)
+        return 130
+    return int(status or 0)
+
+
+def _complain(message: str, status: int) -> int:
+    from glossary.report import visible
+
+    print(f"zhvi: {visible(message)}", file=sys.stderr)
+    return status
+
+
+def _misused(error: Any) -> int:
+    """Say in one line what is wrong with the call; a call with nothing at all gets the help."""
+    message = error.format_message()
+    if "\n" in message:
+        error.show()
+        return 2
+    command = error.ctx.command_path if error.ctx else "zhvi"
+    return _complain(f"{message.rstrip('.')}; see {command} --help", 2)
+
+
+def _drop_output() -> None:
+    """Let what is still in the buffer go nowhere, so that Python does not complain at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # not a real file
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Rich does the drawing; without a terminal, or with NO_COLOR, it draws plainly.
 """
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from glossary.book.entry import KINDS, Entry
 from glossary.book.search import Hit
 from glossary.build import Report
 
-__all__ = ["as_json", "hit_as_json", "hits", "nothing", "progress", "summary"]
+__all__ = ["as_json", "hit_as_json", "hits", "nothing", "progress", "summary", "visible"]
 
 _ORIGINS = {
     "text": "given by the text",
@@ -31,28 +32,41 @@ def progress() -> Iterator[Callable[[str, int, int], None] | None]:
         yield None
         return
     from rich.console import Console
+    from rich.markup import escape
 
     console = Console(stderr=True)
     with console.status("reading …") as status:
 
         def advance(path: str, number: int, total: int) -> None:
-            status.update(f"{number}/{total} {path}")
+            status.update(escape(f"{number}/{total} {visible(path)}"))
 
         yield advance
 
 
 def _console() -> Any:
+    """Return a console that prints text as it is; without a terminal, one entry stays one line."""
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    if not sys.stdout.isatty():
-        console = Console(highlight=False, width=160)
-    return console
+    return Console(
+        highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _UNLIMITED, file=sys.stdout
+    )
 
 
-def _visible(text: str) -> str:
-    """Return *text* without characters that a terminal would obey."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+# Controls, format characters (they turn the direction of text), lone surrogates.
+_OBEYED = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_UNLIMITED = 10_000  # columns
+
+
+def visible(text: str) -> str:
+    r"""Return *text* on one line, without characters that a terminal would obey.
+
+    >>> visible("阮\x1b[31m芳\n娥")
+    '阮�[31m芳 娥'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    line = " ".join(text.splitlines()).replace("\t", " ")
+    return "".join("\ufffd" if unicodedata.category(char) in _OBEYED else char for char in line)
 
 
 def summary(report: Report, path: Path) -> None:
@@ -62,9 +76,8 @@ def summary(report: Report, path: Path) -> None:
     console = _console()
     kinds, origins = report.kinds(), report.origins()
     state = "written" if report.changed else "unchanged"
-    print(
-        f"{path}: {state}; {report.documents} documents, {len(report.entries)} entries found, {report.new} of them new"
-    )
+    found = f"{report.documents} documents, {len(report.entries)} entries found, {report.new} of them new"
+    print(f"{visible(str(path))}: {state}; {found}")
     table = Table("kind", "entries", "  ", "Vietnamese", "entries ", box=None, pad_edge=False)
     left = [(kind, str(kinds[kind])) for kind in KINDS if kinds[kind]]
     right = [(text, str(origins[key])) for key, text in _ORIGINS.items() if origins[key]]
@@ -90,7 +103,7 @@ def _review_table(entries: Sequence[Entry]) -> Any:
             place = evidence.quotes[0][0] if evidence.quotes else ""
             table.add_row(
                 *map(
-                    _visible, (entry.zh, entry.vi or "–", f"{evidence.confidence:.2f}", str(evidence.count), why, place)
+                    visible, (entry.zh, entry.vi or "–", f"{evidence.confidence:.2f}", str(evidence.count), why, place)
                 )
             )
     return table
@@ -128,7 +141,7 @@ def hits(found: Sequence[Hit]) -> None:
     table = Table("zh", "hant", "vi", "pinyin", "kind", "status", "why", box=None, pad_edge=False)
     for hit in found:
         e = hit.entry
-        table.add_row(*map(_visible, (e.zh, e.hant, e.vi or "–", e.pinyin, e.kind, e.status, hit.reason)))
+        table.add_row(*map(visible, (e.zh, e.hant, e.vi or "–", e.pinyin, e.kind, e.status, hit.reason)))
     console.print(table)
 
 
@@ -143,9 +156,9 @@ def _card(hit: Hit) -> None:
     if entry.evidence:
         lines += [f"doubt: {doubt}" for doubt in entry.evidence.doubts]
         lines += [f"{place}  {text}" for place, text in entry.evidence.quotes[:1]]
-    print(_visible(lines[0]))
+    print(visible(lines[0]))
     for line in lines[1:]:
-        print(f"  {_visible(line)}")
+        print(f"  {visible(line)}")
 
 
 def nothing(query: str) -> None:
@@ -154,4 +167,4 @@ def nothing(query: str) -> None:
 
     candidates = suggest(query).candidates
     hint = f"; not in the glossary, but perhaps {candidates[0].vi} ({candidates[0].source})" if candidates else ""
-    print(f"nothing found for {_visible(query)}{hint}", file=sys.stderr)
+    print(f"nothing found for {visible(query)}{hint}", file=sys.stderr)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from glossary.mining import brackets, names
+from glossary.mining import brackets, evidence
 from glossary.mining.brackets import Gloss, Site
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
@@ -116,7 +116,7 @@ def _kind(zh: str, gloss: Gloss, form: Form) -> str:
 def _is_person(zh: str, gloss: Gloss) -> bool:
     if not all(s[:1].isupper() for s in syllables(gloss.latin)) or len(zh) != len(syllables(gloss.latin)):
         return False
-    return 2 <= len(zh) <= 5 and surname_length(zh) > 0 and names.weight(zh) > 0
+    return 2 <= len(zh) <= 5 and surname_length(zh) > 0 and evidence.weight(zh) > 0
 
 
 def _spelling(zh: str, latin: str, kind: str, form: Form) -> tuple[str | None, str]:

@@ -6,7 +6,7 @@ meanings with different spellings, or when its best spelling is not clearly
 likelier than the next.
 """
 
-from glossary.mining import names
+from glossary.mining import evidence
 from glossary.pairing.candidate import Candidate, Suggestion
 from glossary.pairing.compose import compose
 from glossary.pairing.restore import MAX_NAME, restore
@@ -86,7 +86,7 @@ def is_name_like(zh: str) -> bool:
         return False
     if is_org(zh) and len(zh) > 2:
         return False
-    if surname_length(zh) and len(zh) <= 5 and names.weight(zh) > _UNLIKE_NAME:
+    if surname_length(zh) and len(zh) <= 5 and evidence.weight(zh) > _UNLIKE_NAME:
         return True
     return len(zh) == 2 or (len(zh) <= 4 and not _has_word(zh))
 

@@ -14,11 +14,13 @@ from functools import cache
 from glossary.reference.words import char_frequency
 from glossary.writing.tables import data_file, rows
 
-__all__ = ["given_weight", "name_counts", "surname_length", "surname_spellings", "surname_weight"]
+__all__ = ["given_weight", "is_chiefly_surname", "name_counts", "surname_length", "surname_spellings", "surname_weight"]
 
 # What a character that no known person has weighs as a given character: the
 # odds that a new person brings in a character, spread over all that exist.
 _UNSEEN_GIVEN = 0.4
+# A character this many times commoner as a surname is no given character.
+_CHIEFLY = 5
 # Frequency per character below which general text says nothing.
 _RARE = 2e-6
 
@@ -61,9 +63,12 @@ def _totals() -> Mapping[str, int]:
     return dict(totals)
 
 
+def _seen(char: str, place: str) -> int:
+    return sum(name_counts().get((char, place), {}).values())
+
+
 def _weight(char: str, place: str, unseen: float) -> float:
-    seen = sum(name_counts().get((char, place), {}).values())
-    in_names = (seen or unseen) / _totals()[place]
+    in_names = (_seen(char, place) or unseen) / _totals()[place]
     return math.log(in_names / max(char_frequency(char), _RARE))
 
 
@@ -77,5 +82,15 @@ def surname_weight(surname: str) -> float:
 
 @cache
 def given_weight(char: str) -> float:
-    """Return log(frequency in given names / frequency in general text)."""
-    return _weight(char, "given", _UNSEEN_GIVEN)
+    """Return log(frequency in given names / frequency in general text).
+
+    A character that no given name has speaks for none, however rare it is in text.
+    """
+    found = _weight(char, "given", _UNSEEN_GIVEN)
+    return found if _seen(char, "given") else min(found, 0.5)
+
+
+@cache
+def is_chiefly_surname(char: str) -> bool:
+    """Tell whether *char* is so much commoner as a surname that no given name ends in it: 郑|阮 are two families."""
+    return _seen(char, "given") * _CHIEFLY < _seen(char, "surname")

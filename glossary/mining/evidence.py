@@ -1,0 +1,179 @@
+"""What speaks for a person's name, and against it, in log odds.
+
+Four witnesses: the characters themselves, what stands before, what stands
+after, and the dictionary. All offsets are 0-based into simplified text.
+"""
+
+import math
+import re
+from functools import cache
+
+from glossary.reference import contexts, known, surnames, words
+from glossary.writing.han import is_han
+
+__all__ = ["BEST_COMPANY", "HONORIFIC_AFTER", "as_word", "by_characters", "by_table", "crossing", "is_person", "left", "names_thing", "right", "weight"]
+
+# log P(number of characters), from the known persons: three is the rule.
+_LENGTH = {2: -2.0, 3: -0.3, 4: -1.6, 5: -3.5}
+_KNOWN = {2: 4.5, 3: 6.0, 4: 7.0, 5: 8.0}
+# A known name that nothing ends may be the head of a longer one: 阮氏秋|莲在.
+_KNOWN_HEAD, _KNOWN_OPEN = 1.0, 0.7
+_TITLE_BEFORE, _LEAD_BEFORE, _EDGE, _NONE = 3.0, 0.8, 0.7, -0.5
+HONORIFIC_AFTER, _ACT_AFTER, _LIST_AFTER, _NAMED = 3.0, 1.2, 0.9, -8.0
+BEST_COMPANY = _TITLE_BEFORE + HONORIFIC_AFTER
+_AT_DOT = -6.0  # the part of a transliterated name
+_CROSSES, _IS_WORD, _IS_NAME_WORD, _INSIDE = 3.0, -5.0, -3.0, -3.0
+_ENDS_IN_PARTICLE, _ENDS_IN_MIDDLE = -2.0, -3.0
+_THI, _VAN = 3.0, 1.5  # the middle names that mark women and men
+
+# What follows a person's name when the whole names something else: a street, a prize, a school.
+_NAMED_AFTER = re.compile(
+    "市(?!长|民|委|场|区)|省(?!长|委)|县(?!长|委)|郡|街(?!头|坊|边|上)|路(?!过|上|经|透)|大道|大街|大桥|桥|奖(?!励)|大学(?!生|教授)|高中(?!生|教师)"
+    "|中学(?!生|教师|校长)|小学(?!生|教师|校长)|学校|学院|天才|专科|医院|机场|广场|公园|小径|思想|时代|共青团|国家政治|港(?!人)|湾|江|河|山(?!区)|岛|湖"
+    "|村(?!长|民|官)|乡(?!长|亲|民)|坊(?!长)|集团|公司|基金会|勋章|队(?!长|员|友|伍)|俱乐部|步行街|陵|主席陵"
+)
+_STOPS = "，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;:!?\"'—–-·•‧ 　\n\t|/…"
+_DOTS = "·•‧・"
+# Adverbs, prepositions and verbs that follow names far more often than they end them.
+_PARTICLES = frozenset("曾已将在与和对向为从被把也说称是的了并则均都便就又再于由给让等及之到至率")
+_MIDDLES = frozenset("文氏")
+_PERSONS = ("person", "foreign_person")
+# Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
+_NAMED_WORD = re.compile("[街路桥]|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司")
+
+
+@cache
+def _head(surname: str) -> float:
+    return min(4.5, max(-3.0, surnames.surname_weight(surname)))
+
+
+@cache
+def _given(char: str) -> float:
+    return min(2.2, max(-4.0, surnames.given_weight(char)))
+
+
+def weight(zh: str) -> float:
+    """Return how much likelier *zh* is as a name than as text, by its characters alone."""
+    return by_characters(zh, surnames.surname_length(zh))
+
+
+def by_characters(zh: str, surname_length: int) -> float:
+    """Weigh the surname, the given characters and the length."""
+    given = zh[surname_length:]
+    score = _head(zh[:surname_length]) + sum(map(_given, given)) + _LENGTH.get(len(zh), -4.0)
+    if "氏" in given[:2] and len(given) > 1:
+        score += _THI
+    if given[:1] == "文" and len(given) > 1:
+        score += _VAN
+    if surnames.is_chiefly_surname(zh[-1]) or (len(zh) == 2 and zh[-1] in _MIDDLES):
+        score += _ENDS_IN_MIDDLE
+    return score
+
+
+def by_table(text: str, start: int, end: int) -> float:
+    """Weigh the table of known persons."""
+    zh = text[start:end]
+    if not any(k.kind in _PERSONS for k in known.find(zh)):
+        return 0.0
+    bonus = _KNOWN.get(len(zh), 6.0)
+    if right(text, end) > 0:
+        return bonus
+    goes_on = end < len(text) and _given(text[end]) > 0 and right(text, end + 1) > 0
+    return _KNOWN_HEAD if goes_on else bonus * _KNOWN_OPEN
+
+
+def left(text: str, start: int) -> tuple[float, str]:
+    """Weigh what stands before *start*; return the weight and the title found."""
+    if start == 0 or text[start - 1] in _STOPS:
+        return (_AT_DOT if start and text[start - 1] in _DOTS else _EDGE), ""
+    title = contexts.before(text, start, "title")
+    if title:
+        return _TITLE_BEFORE, title
+    if not is_han(text[start - 1]):
+        return 0.0, ""
+    return (_LEAD_BEFORE if contexts.before(text, start, "lead") else _NONE), ""
+
+
+def right(text: str, end: int) -> float:
+    """Weigh what stands at *end*."""
+    if end >= len(text) or text[end] in _STOPS:
+        return _AT_DOT if end < len(text) and text[end] in _DOTS else _LIST_AFTER
+    if _NAMED_AFTER.match(text, end):
+        return _NAMED
+    if contexts.after(text, end, "honorific"):
+        return HONORIFIC_AFTER
+    return _ACT_AFTER if contexts.after(text, end, "act") else _NONE
+
+
+def names_thing(text: str, end: int) -> bool:
+    """Tell whether what follows *end* is a thing named after a person: 天才高中, 大道."""
+    return _NAMED_WORD.match(text, end) is not None and _NAMED_AFTER.match(text, end) is not None
+
+
+def crossing(text: str, start: int, end: int, title: str) -> float:
+    """Weigh the dictionary words and known forms that reach over one of the ends."""
+    score = -_CROSSES * _cuts_known(text, start, end)
+    if start and not title:
+        score -= _strength(max(words.count(text[start - k : start + 1]) for k in (1, 2) if start >= k))
+    if end < len(text) and text[end] not in _STOPS and not contexts.after(text, end, "honorific"):
+        score -= _strength(max(words.count(text[end - 1 : end + k]) for k in (1, 2)))
+    return score
+
+
+def _cuts_known(text: str, start: int, end: int) -> int:
+    """Count the ends at which a known place, organisation or term is cut in two: 海阳|友谊."""
+    cuts = 0
+    for at in (start, end):
+        for begin in range(max(0, at - 3), at):
+            reach = begin + next(known.lengths_at(text, begin), 0)
+            if reach > at and (begin, reach) != (start, end) and not is_person(text[begin:reach]):
+                cuts += 1
+                break
+    return cuts
+
+
+def is_person(form: str) -> bool:
+    """Tell whether a known form is a person's name, among other things perhaps."""
+    return any(k.kind in _PERSONS for k in known.find(form))
+
+
+def _strength(number: int) -> float:
+    """Return the penalty for cutting through a word that general text has *number* times."""
+    return min(_CROSSES, 0.6 * math.log1p(number / 30)) if number else 0.0
+
+
+def as_word(zh: str, surname_length: int) -> float:
+    """Weigh the general words that the candidate is, begins with or ends in, and what else it means."""
+    meanings = known.find(zh)
+    score = _whole(zh, any(k.kind in _PERSONS for k in meanings))
+    if len(zh) > surname_length + 1:
+        score += _inner(zh, surname_length)
+    other = meanings != () and not is_person(zh)
+    if other or any(k.sort == "country" for k in known.find(zh[-2:])):
+        score += _INSIDE
+    if zh[-1] in _PARTICLES and not meanings:
+        score += _ENDS_IN_PARTICLE
+    return score
+
+
+def _whole(zh: str, listed: bool) -> float:
+    number, tag = words.words().get(zh, (0, ""))
+    if tag.startswith("nr"):  # a person's name to the dictionary, and often an everyday word to everybody else
+        return _IS_NAME_WORD if number > 100 and not listed else 0.0
+    return _IS_WORD if number > (500 if listed else 20) else 0.0
+
+
+def _inner(zh: str, surname_length: int) -> float:
+    """Weigh a general word at the head (段落|清晰) or at the tail (韩|友谊) of a name of three characters or more."""
+    score = 0.0
+    number, tag = words.words().get(zh[: surname_length + 1], (0, ""))
+    if number > 300:
+        score -= min(4.0, 1.5 * math.log10(number / 30)) * (0.3 if tag.startswith("nr") else 1.0)
+    number, tag = words.words().get(zh[surname_length:], (0, ""))
+    tail_is_verb = len(zh) > surname_length + 2 and words.tag(zh[-2:]) == "v"
+    score -= min(3.0, words.count(zh[-2:]) / 300) if tail_is_verb else 0.0
+    if len(zh) > 2 and words.count(zh[:2]) > 100 and any(k.kind == "place" for k in known.find(zh[:2])):
+        score += _INSIDE  # 黄河|水利
+    if not tag.startswith("nr") and sum(map(_given, zh[surname_length:])) < 2.5:
+        score -= min(3.0, number / 1000)
+    return score
