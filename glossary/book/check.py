@@ -1,22 +1,28 @@
 """Checks of a glossary file: each is a small function under a code.
 
 The docstring of a check is its message; what it yields in braces is filled
-in. Codes with E are errors, with W warnings.
+in. Codes with E are errors, with W warnings. What a reviewer has rejected is
+not judged for its spelling, what is accepted not for how it is read.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from glossary.book.entry import KINDS, STATUSES
 from glossary.book.yaml_file import Book, Slot
+from glossary.book.yaml_tree import NULL, Node
 from glossary.pairing.align import Verdict, align
 from glossary.reference import known
-from glossary.writing.han import HAN, simplified
+from glossary.writing.han import HAN, clean, simplified
 from glossary.writing.vietnamese import is_syllable, syllables
 
 __all__ = ["CHECKS", "Problem", "check"]
 
-KEYS = frozenset("zh vi pinyin hant kind status aliases variants note evidence".split())
+_TEXTS = ("zh", "vi", "pinyin", "hant", "kind", "status", "note")
+_LISTS = ("aliases", "variants")
+KEYS = frozenset((*_TEXTS, *_LISTS, "evidence"))
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,10 +38,24 @@ class Problem:
 Found = Iterator[tuple[Slot, str, dict[str, str]]]  # the entry, the key it is about, what fills the message
 
 
+def _zh(slot: Slot) -> str:
+    return simplified(clean(slot.text("zh"))).strip()
+
+
+def _keys(node: Node) -> Iterator[str]:
+    yield from node.value if isinstance(node.value, dict) else ()
+
+
+def _judged(book: Book) -> Iterator[Slot]:
+    """Yield the entries whose spelling matters: a rejected one is rubbish anyway."""
+    yield from (slot for slot in book.slots if slot.text("status") != "rejected")
+
+
 def e101_no_zh(book: Book) -> Found:
     """an entry needs zh, the Chinese form"""
     for slot in book.slots:
-        if not slot.text("zh").strip():
+        zh = slot.node.get("zh")
+        if zh is None or (isinstance(zh.value, str) and not zh.value.strip()):
             yield slot, "zh", {}
 
 
@@ -57,32 +77,47 @@ def e104_twice(book: Book) -> Found:
     """{zh} has an entry of this kind already, on line {line}; join the two"""
     seen: dict[tuple[str, str], int] = {}
     for slot in book.slots:
-        key = simplified(slot.text("zh")), slot.text("kind")
+        key = _zh(slot), slot.text("kind") or "term"
         if key in seen and key[0]:
             yield slot, "zh", {"zh": key[0], "line": str(seen[key])}
-        seen.setdefault(key, slot.first)
+        seen.setdefault(key, slot.node.line)
 
 
 def e105_key(book: Book) -> Found:
     """unknown key '{key}'; the keys of an entry are {keys}"""
     for slot in book.slots:
-        mapping = slot.node.value
-        for key in mapping if isinstance(mapping, dict) else ():
+        for key in _keys(slot.node):
             if key not in KEYS:
                 yield slot, key, {"key": key, "keys": ", ".join(sorted(KEYS))}
+
+
+def e106_shape(book: Book) -> Found:
+    """{key} is not {shape}, so it is not read"""
+    for slot in book.slots:
+        for key in _keys(slot.node):
+            node = slot.node.get(key)
+            if node is None or isinstance(node.value, str):
+                wrong = key == "evidence" and node is not None and node.value not in NULL
+            elif key in _LISTS:
+                wrong = any(not isinstance(n, Node) or not isinstance(n.value, str) for n in node.value)
+            else:
+                wrong = key in _TEXTS or isinstance(node.value, list)
+            shape = "a list of texts" if key in _LISTS else "a mapping" if key == "evidence" else "a text"
+            if wrong and key in KEYS:
+                yield slot, key, {"key": key, "shape": shape}
 
 
 def w201_accepted_without_vi(book: Book) -> Found:
     """accepted, but vi is empty; write the Vietnamese or set status back to proposed"""
     for slot in book.slots:
         if slot.text("status") == "accepted" and not slot.text("vi"):
-            yield slot, "vi" if "vi" in slot.node.value else "zh", {}
+            yield slot, "vi" if slot.node.get("vi") else "status", {}
 
 
 def w202_syllable(book: Book) -> Found:
     """'{word}' in vi is no possible Vietnamese syllable"""
-    for slot in book.slots:
-        meanings = known.find(simplified(slot.text("zh")))
+    for slot in _judged(book):
+        meanings = known.find(_zh(slot))
         if slot.text("kind") != "person" or any(k.vi == slot.text("vi") for k in meanings):
             continue
         for word in syllables(slot.text("vi")):
@@ -92,8 +127,8 @@ def w202_syllable(book: Book) -> Found:
 
 def w203_alignment(book: Book) -> Found:
     """{vi} is not how {zh} is read; check the spelling"""
-    for slot in book.slots:
-        zh, vi = simplified(slot.text("zh")), slot.text("vi")
+    for slot in _judged(book):
+        zh, vi = _zh(slot), slot.text("vi")
         if slot.text("kind") != "person" or not vi or slot.text("status") == "accepted":
             continue
         if align(zh, vi).verdict is not Verdict.VERIFIED and all(k.vi != vi for k in known.find(zh)):
@@ -103,11 +138,11 @@ def w203_alignment(book: Book) -> Found:
 def w204_two_spellings(book: Book) -> Found:
     """{zh} is spelt {vi} here and {other} on line {line}"""
     seen: dict[str, Slot] = {}
-    for slot in book.slots:
-        zh, vi = simplified(slot.text("zh")), slot.text("vi")
+    for slot in _judged(book):
+        zh, vi = _zh(slot), slot.text("vi")
         other = seen.setdefault(zh, slot)
         if zh and vi and other.text("vi") and other.text("vi") != vi:
-            yield slot, "vi", {"zh": zh, "vi": vi, "other": other.text("vi"), "line": str(other.first)}
+            yield slot, "vi", {"zh": zh, "vi": vi, "other": other.text("vi"), "line": str(other.node.line)}
 
 
 def w205_eth(book: Book) -> Found:
@@ -119,10 +154,8 @@ def w205_eth(book: Book) -> Found:
 
 def w206_zh_not_chinese(book: Book) -> Found:
     """zh '{zh}' has no Chinese character"""
-    import re
-
     for slot in book.slots:
-        if slot.text("zh").strip() and not re.search(f"[{HAN}]", slot.text("zh")):
+        if slot.text("zh").strip() and not _HAN.search(slot.text("zh")):
             yield slot, "zh", {"zh": slot.text("zh")}
 
 
@@ -132,6 +165,7 @@ CHECKS: tuple[Callable[[Book], Found], ...] = (
     e103_kind,
     e104_twice,
     e105_key,
+    e106_shape,
     w201_accepted_without_vi,
     w202_syllable,
     w203_alignment,
@@ -148,7 +182,14 @@ def check(book: Book) -> list[Problem]:
         code = test.__name__.split("_")[0].upper()
         message = (test.__doc__ or "").strip()
         for slot, key, values in test(book):
-            mapping = slot.node.value
-            place = mapping.get(key, slot.node) if isinstance(mapping, dict) else slot.node
-            problems.append(Problem(place.line, place.column, code, message.format(**values)))
+            place = _place(slot.node, key)
+            problems.append(Problem(*place, code, message.format(**values)))
     return sorted(problems)
+
+
+def _place(entry: Node, key: str) -> tuple[int, int]:
+    """Return line and column of a key's value, of the key itself if it is none of ours, or of the entry."""
+    node = entry.get(key)
+    if node is None:
+        return entry.line, entry.column
+    return (node.line, node.column) if key in KEYS else (node.key_line, node.key_column)

@@ -20,7 +20,7 @@ _LEFT_CONTEXT = 80
 
 _PAIRS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "［": "］", "﹙": "﹚", "【": "】"}
 _OPEN, _CLOSE = "".join(_PAIRS), "".join(_PAIRS.values())
-_BRACKET = re.compile(f"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]{{1,{MAX_CONTENT}}})[{re.escape(_CLOSE)}]")
+_ANY_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _LATIN = f"[{LETTERS}]"
 _SPACES = " \u00a0\u3000\t\n"
 # One side missing: 马克龙Emmanuel Macron)
@@ -34,30 +34,42 @@ _LABELLED = re.compile(
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]*){{0,5}})[{_SPACES}]?$")
 
+# 阮日映(Nguyễn Nhật Ánh的小说: the closing side is missing.
+_HALF_CLOSED = re.compile(
+    f"(?<=[{HAN}])[{re.escape(_OPEN)}]({_LATIN}[{LETTERS}' .\\-]{{2,50}}[{LETTERS}])(?=[{HAN},，。])"
+)
+
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
 _LABELS = (
-    (_VI, "越南语原名|越南语名|越南语|越南文|越南名|越文名|越文|越語|越南語|越語名|喃字"),
-    (_ABBR, "英文简称|英文縮寫|英文缩写|英语简称|英语缩写|简称|簡稱|缩写|縮寫|英文缩略语|缩略语"),
-    (_EN, "英语名|英语|英語|英文名|英文|英译"),
-    (_ALIAS, "笔名|本名|艺名|法号|别名|又名|又称|曾用名|原名|化名|道号"),
-    (
-        _OTHER,
-        "全称|全名|学名|拉丁语|拉丁学名|法语|法文|俄语|西班牙语|德语|老挝语|柬埔寨语|高棉语|即|译名|也称|亦称|音译|原文",
-    ),
+    (_VI, "(?:越南语|越南文|越文|越語|越南語)(?:原名|名称|名)?|越南名|喃字"),
+    (_ABBR, "(?:英文|英语|英語)?(?:简称|簡稱|缩写|縮寫|缩略语)"),
+    (_EN, "(?:英语|英語|英文)(?:全称|名称|名)?|英译"),
+    (_ALIAS, "笔名|筆名|本名|艺名|藝名|法号|别名|又名|又称|又稱|曾用名|原名|化名|道号"),
+    (_OTHER, f"全称|全名|(?:拉丁)?学名|學名|即|译名|也称|亦称|音译|原文|[{HAN}]{{1,4}}[语語文](?:名称|名)?"),
 )
 _LABEL = re.compile(
     "^(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS) + ")(?:为|為|是|叫|作)?[::：]?\\s*"
 )
-_SEPARATOR = re.compile("[;；,，、／/|]")
+_SEPARATOR = re.compile("([;；,，、／/|])")
+_ALTERNATIVES = ";；／/|"  # what stands beside these names the same thing; after a comma it may be a home town
 _DATE = re.compile("[0-9０-９]{3,4}\\s*年|^[\\s0-9年月日.\\-—–~生于卒至今?？約约]+$")
+_AGE = re.compile("\\s*[0-9]{1,3}\\s?[岁歲]$")
+_WITH_SHORT = re.compile("(.{6,}?) [-–] ([A-ZĐ]{2,10})")
 
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """One Latin string of a bracket, as written but for outer spaces, and the kind of its label."""
+    """One Latin string of a bracket, as written but for outer spaces.
+
+    ``label`` is the kind of its label; ``zh`` a Chinese form that the bracket
+    itself gives (笔名素芳,Tố Phương); ``alternative`` tells that it stands
+    beside another name of the same thing (VNA/TTXVN).
+    """
 
     latin: str
     label: str = ""
+    zh: str = ""
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +77,14 @@ class Site:
     """A bracket with Latin in it.
 
     ``left`` is the text before it up to 80 characters, ``end`` the 0-based
-    offset where that ends; ``inside`` a Chinese form that the bracket itself
-    gives (笔名素芳,Tố Phương); ``right`` a few characters after it.
+    offset where that ends; with ``latin_first`` the bracket holds the Chinese,
+    which is then ``left``, and ``end`` is where it begins.
     """
 
     left: str
     end: int
     glosses: tuple[Gloss, ...]
     content: str
-    right: str = ""
-    inside: str = ""
     latin_first: bool = False
 
 
@@ -84,62 +94,101 @@ def sites(text: str) -> Iterator[Site]:
     yield from sorted(found, key=lambda site: site.end)
 
 
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (opening, closing, content) of every bracket pair, nested ones as parts of it.
+
+    One pass with a stack: linear, however deep or unbalanced the brackets are.
+    """
+    opened: list[tuple[int, list[tuple[int, int]]]] = []
+    for match in _ANY_BRACKET.finditer(text):
+        at = match.start()
+        if match.group() in _OPEN:
+            opened.append((at, []))
+        elif opened:
+            start, inner = opened.pop()
+            if opened:
+                opened[-1][1].append((start, at))
+            if at - start <= MAX_CONTENT:
+                yield start, at, _parted(text, start + 1, at, inner)
+
+
+def _parted(text: str, start: int, end: int, inner: list[tuple[int, int]]) -> str:
+    """Return text[start:end] with nested brackets as parts of their own: …Industry（VCCI） → …Industry;VCCI;"""
+    chars = list(text[start:end])
+    for opening, closing in inner:
+        chars[opening - start] = chars[closing - start] = ";"
+    return "".join(chars)
+
+
+def _left_of(text: str, start: int) -> tuple[str, int]:
+    """Return the text before *start* without spaces and footnote marks, and where it ends."""
+    left = text[max(0, start - _LEFT_CONTEXT) : start]
+    bare = _FOOTNOTE.sub("", left.rstrip(_SPACES)).rstrip(_SPACES)
+    return bare, start - (len(left) - len(bare))
+
+
 def _bracketed(text: str) -> Iterator[Site]:
-    for match in _BRACKET.finditer(text):
-        content = match.group(1).strip(_SPACES)
-        left = text[max(0, match.start() - _LEFT_CONTEXT) : match.start()]
-        end = match.start() - (len(left) - len(left.rstrip(_SPACES)))
-        left = left.rstrip(_SPACES)
-        right = text[match.end() : match.end() + 8]
+    for start, _, inner in _spans(text):
+        content = inner.strip(_SPACES)
+        left, end = _left_of(text, start)
         if re.search(_LATIN, content):
-            glosses, inside = read_content(content)
-            yield Site(left, end, glosses, content, right, inside)
-        elif re.fullmatch(f"[{HAN}·•‧・]{{2,12}}", content) and (latin := _LATIN_RUN.search(left)):
-            yield Site(content, match.start(1), (Gloss(latin.group(1).strip()),), content, right, latin_first=True)
+            work = left.endswith("》") and not re.search(f"[{HAN};；/]", content)
+            glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
+            yield Site(left, end, glosses, content)
+        elif re.fullmatch(f"[{HAN}·•‧・]{{2,20}}", content) and (latin := _LATIN_RUN.search(left)):
+            opening = start + 1 + inner.index(content)
+            yield Site(content, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
 
 
 def _unbalanced(text: str) -> Iterator[Site]:
-    for pattern in (_HALF_OPEN, _LABELLED):
+    for pattern in (_HALF_OPEN, _HALF_CLOSED, _LABELLED):
         for match in pattern.finditer(text):
             start = match.start()
             if pattern is _HALF_OPEN and text[:start].endswith(tuple(_VI_LABEL.split("|"))):
                 continue  # the other pattern's
             opened = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _OPEN)
             closed = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _CLOSE)
-            if opened > closed:
+            if opened > closed and _ANY_BRACKET.search(text, match.end(), match.end() + MAX_CONTENT):
                 continue  # inside a proper bracket
             label = _VI if pattern is _LABELLED else ""
-            left = _FOOTNOTE.sub("", text[max(0, start - _LEFT_CONTEXT) : start])
-            start = text.rfind(left, 0, start) + len(left) if left else start
+            left, start = _left_of(text, start)
             latin = re.sub("\\s+", " ", match.group(1)).strip()
-            yield Site(left, start, (Gloss(latin, label),), latin, text[match.end() : match.end() + 8])
+            yield Site(left, start, (Gloss(latin, label),), latin)
 
 
-def read_content(content: str) -> tuple[tuple[Gloss, ...], str]:
-    """Read a bracket's content; return its Latin strings and a Chinese form it gives itself.
+def read_content(content: str) -> tuple[Gloss, ...]:
+    """Read a bracket's content into its Latin strings; dates, ages and roles are left out.
 
-    >>> read_content("越南语:Đảng Cộng sản Việt Nam,英语:Communist Party of Vietnam")[0][1]
-    Gloss(latin='Communist Party of Vietnam', label='en')
+    >>> read_content("越南语:Đảng Cộng sản Việt Nam,英语:Communist Party of Vietnam")[1].latin
+    'Communist Party of Vietnam'
     >>> read_content("笔名素芳,Tố Phương")
-    ((Gloss(latin='Tố Phương', label='alias'),), '素芳')
+    (Gloss(latin='Tố Phương', label='alias', zh='素芳', alternative=False),)
     """
     glosses: list[Gloss] = []
-    inside, label = "", ""
-    for part in _SEPARATOR.split(content):
-        part = re.sub("\\s+", " ", part).strip()
+    label, waiting = "", ""  # a Chinese alias waits for the Latin after it
+    pieces = _SEPARATOR.split(content)
+    for position in range(0, len(pieces), 2):
+        part = re.sub("\\s+", " ", pieces[position]).strip()
         match = _LABEL.match(part)
-        if match:
-            label, part = match.lastgroup or "", part[match.end() :].strip()
+        label = (match.lastgroup or "") if match else label
+        part = part[match.end() :].strip() if match else part
         if not re.search(_LATIN, part):
-            if label == _ALIAS and re.fullmatch(f"[{HAN}]{{2,6}}", part):
-                inside = part
+            waiting = part if label == _ALIAS and re.fullmatch(f"[{HAN}]{{2,6}}", part) else waiting
             continue
-        zh, latin = _own_pair(part)
-        inside = zh or inside
-        if latin and not _DATE.search(latin):
-            glosses.append(Gloss(latin, label))
-        label = label if inside and label == _ALIAS else ""
-    return tuple(glosses), inside
+        alternative = position > 0 and pieces[position - 1] in _ALTERNATIVES
+        glosses += _read_part(part, label, waiting, alternative=alternative)
+        label, waiting = ("", "") if waiting else (label, "")
+    return tuple(glosses)
+
+
+def _read_part(part: str, label: str, waiting: str, *, alternative: bool) -> list[Gloss]:
+    zh, latin = _own_pair(_AGE.sub("", part))
+    if not latin or _DATE.search(latin):
+        return []
+    both = _WITH_SHORT.fullmatch(latin)
+    if both:  # Asia-Pacific Economic Cooperation - APEC
+        return [Gloss(both.group(1), label, zh or waiting), Gloss(both.group(2), _ABBR, zh or waiting, True)]
+    return [Gloss(latin, label, zh or waiting, alternative)]
 
 
 def _own_pair(part: str) -> tuple[str, str]:

@@ -11,7 +11,19 @@ from functools import cache
 from glossary.reference import contexts, known, surnames, words
 from glossary.writing.han import is_han
 
-__all__ = ["BEST_COMPANY", "HONORIFIC_AFTER", "as_word", "by_characters", "by_table", "crossing", "is_person", "left", "names_thing", "right", "weight"]
+__all__ = [
+    "BEST_COMPANY",
+    "HONORIFIC_AFTER",
+    "as_word",
+    "by_characters",
+    "by_table",
+    "crossing",
+    "is_person",
+    "left",
+    "names_thing",
+    "right",
+    "weight",
+]
 
 # log P(number of characters), from the known persons: three is the rule.
 _LENGTH = {2: -2.0, 3: -0.3, 4: -1.6, 5: -3.5}
@@ -39,7 +51,9 @@ _PARTICLES = frozenset("曾已将在与和对向为从被把也说称是的了�
 _MIDDLES = frozenset("文氏")
 _PERSONS = ("person", "foreign_person")
 # Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
-_NAMED_WORD = re.compile("[街路桥]|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司")
+_NAMED_WORD = re.compile(
+    "[街路桥]|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司"
+)
 
 
 @cache

@@ -120,7 +120,7 @@ def candidates(text: str) -> list[Candidate]:
         for c in scored
         if c.score > _REPEAT_THRESHOLD
         and _without_style(c.zh) == c.zh
-        and not any(a <= c.start < b and c.end <= b or a < c.start < b for a, b in covered)
+        and not any((a <= c.start < b and c.end <= b) or a < c.start < b for a, b in covered)
     ]
     chosen: list[Candidate] = []
     for candidate in sorted(free, key=lambda c: (-c.score, c.start, -c.end)):

@@ -1,6 +1,6 @@
 """From a bracket site to findings: form, kind, Vietnamese spelling, confidence."""
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,16 +10,15 @@ from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.pairing import reject, unit
 from glossary.pairing.align import Verdict, align, restore_marks
-from glossary.pairing.boundary import Form, forms_of
-from glossary.reference import known
-from glossary.reference.surnames import surname_length
+from glossary.pairing.boundary import form_of
+from glossary.pairing.form import Form
+from glossary.pairing.unit import is_abbreviation
+from glossary.reference import generics, known
+from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import simplified
-from glossary.writing.vietnamese import fold, has_marks, is_name_like, nfc, syllables
+from glossary.writing.vietnamese import bare, fold, has_marks, is_name_like, nfc, sound_key, syllables
 
 __all__ = ["find"]
-
-_ABBREVIATION = re.compile("[A-ZĐ0-9&.\\-]{2,12}")
-_PLACE_ENDINGS = tuple("省市县郡乡坊镇社湖江河山岛湾港洞寺桥街路村")
 
 
 def find(document: Document) -> list[Finding]:
@@ -50,73 +49,106 @@ def _of_paragraph(path: str, paragraph: Paragraph) -> Iterator[Finding]:
 def _form(site: Site, gloss: Gloss, first: Form | None) -> Form | None:
     """Return the Chinese form of *gloss*; *first* is what the bracket's first Latin string belongs to.
 
-    A second string names the same thing if it is labelled or an abbreviation,
-    and otherwise only if it can be verified: not the player's home town.
+    A second string names the same thing if it is labelled, an abbreviation or
+    an alternative (VNA/TTXVN), and otherwise only if it can be verified: not
+    the player's home town.
     """
-    if site.inside:
-        return _of_inside(site, gloss)
+    if gloss.zh:
+        return _of_inside(gloss)
     if site.latin_first:
         return _latin_first(site, gloss)
-    if first and (gloss.label or _ABBREVIATION.fullmatch(gloss.latin)):
+    if first and (gloss.label or gloss.alternative or is_abbreviation(gloss.latin)):
         return replace(first, confidence=min(first.confidence, 0.9), alignment=None, why="same")
-    form = forms_of(site, gloss)
+    form = form_of(site, gloss)
     return form if form and (first is None or form.why in ("known", "aligned")) else None
 
 
 def _latin_first(site: Site, gloss: Gloss) -> Form | None:
-    """Nguyễn Hoàng Điệp(阮黄蝶): the bracket holds the Chinese."""
-    aligned = align(simplified(site.left), gloss.latin)
-    known_so = any(fold(k.vi) == fold(gloss.latin) for k in known.find(simplified(site.left)))
-    if aligned.verdict is Verdict.MISMATCH and not known_so:
-        return None
-    return Form(0, len(site.left), 0.97, "aligned", aligned)
+    """Nguyễn Hoàng Điệp(阮黄蝶), UNESCO(联合国教科文组织): the bracket holds the Chinese."""
+    zh = simplified(site.left)
+    aligned = align(zh, gloss.latin)
+    if aligned.verdict is not Verdict.MISMATCH:
+        return Form(0, len(zh), 0.97, "aligned", aligned)
+    known_so = any(fold(k.vi) == fold(gloss.latin) for k in known.find(zh))
+    named = is_abbreviation(gloss.latin) and unit.is_org(zh)
+    return Form(0, len(zh), 0.9, "known") if known_so or named else None
 
 
-def _of_inside(site: Site, gloss: Gloss) -> Form:
+def _of_inside(gloss: Gloss) -> Form:
     """A Chinese form that the bracket gives itself: 作家阮春馨(笔名素芳,Tố Phương)."""
-    aligned = align(simplified(site.inside), gloss.latin)
+    aligned = align(simplified(gloss.zh), gloss.latin)
     why = "aligned" if aligned.verdict is not Verdict.MISMATCH else "unit"
-    return Form(0, len(site.inside), 0.85, why, aligned if aligned.matches else None)
+    return Form(0, len(gloss.zh), 0.85, why, aligned if aligned.matches else None)
 
 
-def _offset(paragraph: Paragraph, site: Site, form: Form) -> int:
-    if site.inside:
-        return max(0, paragraph.text.find(site.inside, site.end))
+def _offset(paragraph: Paragraph, site: Site, gloss: Gloss, form: Form) -> int:
+    if gloss.zh:
+        return max(0, paragraph.text.find(gloss.zh, site.end))
     return site.end + (0 if site.latin_first else form.start - len(site.left))
 
 
 def _finding(path: str, paragraph: Paragraph, site: Site, gloss: Gloss, form: Form) -> Finding:
-    zh = site.inside or form.of(site.left)
+    zh = gloss.zh or form.of(site.left)
     kind = _kind(simplified(zh), gloss, form)
-    line, column = paragraph.place(_offset(paragraph, site, form))
+    line, column = paragraph.place(_offset(paragraph, site, gloss, form))
     vi, doubt = _spelling(simplified(zh), gloss.latin, kind, form)
     quote = Quote(path, line, column, paragraph.text)
     return Finding("bracket", zh, kind, quote, gloss.latin, vi, 1, form.confidence, doubt)
 
 
 def _kind(zh: str, gloss: Gloss, form: Form) -> str:
-    if _ABBREVIATION.fullmatch(gloss.latin) and re.search("[A-ZĐ]{2}", gloss.latin) and form.why != "aligned":
+    """Return the kind of entry: by our tables, by the ends of both forms, by how the form was found."""
+    if is_abbreviation(gloss.latin) and form.why != "aligned":
         return "abbreviation"
-    meanings = known.find(zh)
-    if meanings and any(fold(k.vi) == fold(gloss.latin) for k in meanings):
-        return next(k.kind for k in meanings if fold(k.vi) == fold(gloss.latin))
-    if form.why == "quoted":
-        return "org" if unit.is_org(zh) else "work"
-    if form.why in ("dotted", "sound"):
-        return "foreign_person" if not unit.is_org(zh) else "org"
+    said = [k.kind for k in known.find(zh) if fold(k.vi) == fold(gloss.latin)]
+    if said:
+        return "person" if "person" in said else said[0]
+    place = generics.split(zh)
+    if place and place[1].administrative and _is_place(place, form):
+        return "place"
+    if _is_person(zh, gloss, form):
+        return "person"
+    if place and _is_place(place, form):
+        return "place"
     if unit.is_org(zh):
         return "org"
-    if zh.endswith(_PLACE_ENDINGS) and len(zh) > 2 and form.why != "aligned":
-        return "place"
+    if form.why == "quoted":
+        return "work"
+    return _by_rule(zh, gloss, form)
+
+
+def _by_rule(zh: str, gloss: Gloss, form: Form) -> str:
+    if not gloss.latin[:1].isupper():
+        return "term"
     if form.why in ("aligned", "surname", "partly"):
-        return "person" if _is_person(zh, gloss) else "place"
-    return "term"
+        return "place"
+    several = len(syllables(gloss.latin)) > 1 and _is_capitalised(gloss.latin) and 2 <= len(zh) <= 5
+    return "foreign_person" if form.why in ("dotted", "sound") or several else "term"
 
 
-def _is_person(zh: str, gloss: Gloss) -> bool:
-    if not all(s[:1].isupper() for s in syllables(gloss.latin)) or len(zh) != len(syllables(gloss.latin)):
+def _is_place(split: tuple[str, generics.Generic], form: Form) -> bool:
+    """Tell whether a form that ends in a generic is a place: always 省, 湖 or 社 if the rest is read or known."""
+    name, generic = split
+    if len(name) < 2 and form.why != "aligned":
         return False
-    return 2 <= len(zh) <= 5 and surname_length(zh) > 0 and evidence.weight(zh) > 0
+    always = generic.administrative and generic.ending != "社"
+    return always or form.why in ("aligned", "partly") or any(k.kind == "place" for k in known.find(name))
+
+
+def _is_person(zh: str, gloss: Gloss, form: Form) -> bool:
+    """Tell whether the form is a Vietnamese person's name: it has a surname, which the Latin has too."""
+    length = surname_length(zh)
+    if not length or not 2 <= len(zh) <= 5 or evidence.weight(zh) <= 0 or not _is_capitalised(gloss.latin):
+        return False
+    ours = {sound_key(bare(s)) for s in surname_spellings()[zh[:length]]}
+    spelt = [sound_key(bare(s)) for s in syllables(unicodedata.normalize("NFKC", gloss.latin))]
+    # The surname stands first, or last in English order; a glued name at least begins with it.
+    named = " ".join(spelt).startswith(tuple(ours)) or spelt[-1] in ours
+    return named or (form.why == "partly" and evidence.weight(zh) > 1)
+
+
+def _is_capitalised(latin: str) -> bool:
+    return all(s[:1].isupper() for s in syllables(latin))
 
 
 def _spelling(zh: str, latin: str, kind: str, form: Form) -> tuple[str | None, str]:

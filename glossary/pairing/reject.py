@@ -1,21 +1,26 @@
 """What stands in a bracket after Chinese text and yet is no pair.
 
-Agency sign-offs, photo credits, datelines, units, document numbers, web
-addresses, figure labels, and whatever only points back (该协会(VUFO)).
+Agency sign-offs, photo credits, datelines, units, document numbers, formulas,
+web addresses, figure labels, remarks, and whatever only points back or
+describes (该协会(VUFO), 一名网友(Minh Anh)).
 """
 
 import re
 
 from glossary.mining.brackets import Gloss, Site
-from glossary.reference import contexts, known
+from glossary.pairing.form import Form
+from glossary.pairing.unit import is_abbreviation, is_org
+from glossary.reference import contexts, known, words
+from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
+from glossary.writing.vietnamese import LETTERS, is_name_like, syllables
 
-__all__ = ["points_back", "rejects", "rejects_site"]
+__all__ = ["rejects", "rejects_form", "rejects_site"]
 
 _UNITS = frozenset(
     """vnd usd eur jpy cny krw ndt rmb gbp aud sgd thb usd/vnd đồng dong ha km km2 m m2 m3 cm mm kg g mg l ml
     kw kwh mw mwh gw gwh mwp kv v w a hz khz mhz ghz mb gb tb kb teu dwt mph km/h h s ph db ppm pm am gmt utc
-    tấn triệu tỷ tỉ nghìn usd/tấn hp cc inch feet""".split()
+    tấn triệu tỷ tỉ nghìn usd/tấn hp cc inch feet ok xl xxl ios android""".split()
 )
 _ROMAN = re.compile("[IVX]+")
 _ADDRESS = re.compile(r"@|://|www\.|^[\w.\-]+\.(?:vn|com|org|net|cn|gov|edu|info|html?)(?:[/:\s]|$)", re.IGNORECASE)
@@ -23,30 +28,46 @@ _LABEL = re.compile(
     r"(?:ảnh|anh|hình|hinh|bảng|photo|image|fig|figure|table|tr|trang|số|bài|phần|tập|kỳ|vol|no|p|pp)\.? ?[\dIVX]+",
     re.IGNORECASE,
 )
-# Digits belong to a name only behind its letters: COVID-19, G20.
-_WITH_DIGITS = re.compile("[A-ZĐ][A-Za-zĐđ]*(?: [A-Z][a-z]+)*[-\u2011 ]?[0-9]{1,4}")
+# Digits belong to a name only behind its letters: COVID-19, gạo ST25.
+_WITH_DIGITS = re.compile(
+    f"[A-ZĐ][A-Za-zĐđ]*(?: [A-Z][a-z]+)*[-\u2011 ]?[0-9]{{1,4}}|[{LETTERS} ]+ [A-Z]{{1,4}}[0-9]{{1,3}}"
+)
+_CODE = re.compile("[A-Z]+[0-9]+")  # a channel, a flight, a size: VTV1, VN123
+_FORMULA = re.compile("(?:(?:C|H|O|N|S|P|Na|Cl|Fe|Ca|K|PM)[0-9.]*){1,5}")
+_DOCUMENT = re.compile(r"(?:số|No\.?|Số)?\s?\d+[/\-–][\dA-ZĐa-zđ/\-–.]*[A-ZĐ][\w/\-–.]*")
+# Agencies sign with these; they name something only beside the agency's own name.
+_SIGNATURES = frozenset("VNA TTXVN VNP THX AFP AP TASS NAN KPL".split())
 _CREDIT = re.compile(
     "图片?[:：来源自/]|图源|照片|摄影|摄[/:：]|来源|供图|供稿|编译|责编|记者[:：]|通讯员|资料图|截图|视频[:：]"
+    "|(?:[Ảả]nh|Nguồn|[Pp]hotos?(?: by)?|[Ss]ource) ?:"
+)
+_CREDITED = re.compile("(?:供图|供稿|摄影|摄|编译)$")
+# A lower-case Latin string that begins so is a remark: (từ Hà Nội), (xem video).
+_REMARK = re.compile(
+    "(?:từ|xem|và|của|tại|ở|trong|khi|theo|với|cho|do|là|để|không|đã|sẽ|gồm|bao|trên|dưới|hoặc|nay|cũ) "
 )
 _SENTENCE_END = "。！？!?；;，,、：:…"
-_POINTER = re.compile("(?:该|本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
+_POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _PRONOUN = re.compile("(?:他|她|它)们?|后者|前者|双方|对方|自己|本人|作者|记者")
+_EVERYDAY = 150  # count in general text of a word that describes rather than names
 
 
 def rejects_site(site: Site) -> bool:
     """Tell whether nothing in this bracket can be paired with the text before it."""
     if site.latin_first:
         return False
-    if _CREDIT.search(site.content) or _ADDRESS.search(site.content):
+    content = site.content
+    if _CREDIT.search(content) or _ADDRESS.search(content) or _DOCUMENT.fullmatch(content.strip()):
         return True
+    own = next((gloss.zh for gloss in site.glosses if gloss.zh), "")
     left = site.left.rstrip("”」』》’")
     if not left or left[-1] in _SENTENCE_END or not re.search(f"[{HAN}]", left[-6:]):
-        return not site.inside or _is_agency(site.inside)
-    return _is_agency(site.inside)
+        return not own or _is_agency(own)
+    return _CREDITED.search(left) is not None or _is_agency(own)
 
 
-def _is_agency(inside: str) -> bool:
-    return any(k.sort == "media" for k in known.find(simplified(inside))) or inside.endswith(("社", "报", "网"))
+def _is_agency(zh: str) -> bool:
+    return any(k.sort == "media" for k in known.find(simplified(zh))) or zh.endswith(("社", "报", "网"))
 
 
 def rejects(gloss: Gloss) -> bool:
@@ -54,13 +75,40 @@ def rejects(gloss: Gloss) -> bool:
     latin = gloss.latin.strip()
     if latin.lower() in _UNITS or _ROMAN.fullmatch(latin) or _ADDRESS.search(latin) or _LABEL.fullmatch(latin):
         return True
-    if not re.search("[A-Za-zÀ-ỹ]", latin) or len(latin) < 2:
+    if len(latin) < 2 or not re.search(f"[{LETTERS}]", latin) or _REMARK.match(latin):
         return True
-    return bool(re.search("[0-9]", latin)) and not _WITH_DIGITS.fullmatch(latin)
+    if re.search("[0-9]", latin):
+        return _WITH_DIGITS.fullmatch(latin) is None or _FORMULA.fullmatch(latin) is not None
+    return False
 
 
-def points_back(left: str, start: int, zh: str) -> bool:
-    """Tell whether the form is a pronoun, a bare generic, or has a pointer before it: 该协会, 后者, 协会."""
+def rejects_form(left: str, form: Form, gloss: Gloss) -> bool:
+    """Tell whether the form before the bracket does not name what *gloss* names, but points at it or describes it."""
+    zh = form.of(left)
     if _PRONOUN.fullmatch(zh) or zh in contexts.of_role("org_ending"):
         return True
-    return len(zh) < 5 and _POINTER.search(left[:start]) is not None and not known.find(zh)
+    if gloss.latin in _SIGNATURES and not zh.endswith(("社", "通讯社", "报", "台", "网", "画报")):
+        return True
+    if form.why in ("quoted", "known", "aligned", "dotted", "same") or known.find(zh):
+        return False
+    if len(zh) < 5 and _POINTER.search(left[: form.start]):
+        return True
+    return _is_elsewhere(gloss.latin) or _describes(zh, form, gloss)
+
+
+def _is_elsewhere(latin: str) -> bool:
+    """Tell whether *latin* is the name of a province or country, which this form does not read: 陈文海(Nghệ An)."""
+    return any(k.sort in ("province", "municipality", "country") for k in known.spellings().get(latin.lower(), ()))
+
+
+def _describes(zh: str, form: Form, gloss: Gloss) -> bool:
+    """Tell whether everyday words before a code or a proper name only say what it is."""
+    if form.why not in ("unit", "partly", "sound") or is_org(zh):
+        return False
+    cut = segment(zh)
+    everyday = all(len(w.text) > 1 and words.count(w.text) > _EVERYDAY and not w.kind for w in cut)
+    if is_abbreviation(gloss.latin):  # 航班(VN123), 现场直播(VTV1)
+        return cut[-1].tag == "v" or _CODE.fullmatch(gloss.latin) is not None or (everyday and len(cut) == 1)
+    spelt = syllables(gloss.latin)
+    proper = is_name_like(gloss.latin) and len(spelt) > 1 and all(s[:1].isupper() for s in spelt)
+    return proper and (zh in contexts.of_role("title") or everyday)

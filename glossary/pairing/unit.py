@@ -1,22 +1,30 @@
 """The unit before a bracket: how far to the left a noun phrase reaches.
 
-Where no sound tells (orgs, abbreviations, dishes), the words do: the unit
-goes on over nouns, verbal nouns and adjectives, and ends at particles,
+Where no sound tells (organisations, abbreviations, dishes), the words do: the
+unit goes on over nouns, verbal nouns and adjectives, and ends at particles,
 prepositions, verbs, pronouns and titles. The name of an organisation may hold
 conjunctions and verbs (投资与发展, 预报), a dish may not.
 """
 
 import re
 
-from glossary.reference import contexts
+from glossary.reference import contexts, known
 from glossary.reference.segment import Word, segment
 from glossary.writing.han import HAN
 
-__all__ = ["is_org", "unit_start"]
+__all__ = ["is_abbreviation", "is_org", "unit_start"]
 
+_ABBREVIATION = re.compile(
+    "[A-ZĐ][A-Za-zĐ]{0,4}[A-ZĐ&.\\-]{1,8}|[A-ZĐ]{2,12}(?:[-\u2011 ]?[0-9]{1,4})?|[A-Z][0-9]{1,3}|[A-Z]+-[0-9]+"
+)
 _NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "x", "g", "an", "f", "zg", "z", "t")
-_JOINING = frozenset("和与及暨、")
+_JOINING = frozenset("和与及暨")
 _TAIL = re.compile(f"[{HAN}A-Za-z0-9·\\-—–]*$")
+
+
+def is_abbreviation(latin: str) -> bool:
+    """Tell whether *latin* is an abbreviation: VUFO, PetroVN, COVID-19."""
+    return _ABBREVIATION.fullmatch(latin) is not None
 
 
 def is_org(zh: str) -> bool:
@@ -33,27 +41,43 @@ def unit_start(left: str) -> int:
     match = _TAIL.search(left)
     begin = match.start() if match else len(left)
     found = segment(left[begin:])
-    org = is_org(left)
-    start = len(left)
+    org, start = is_org(left), len(left)
     for position in range(len(found) - 1, -1, -1):
-        word = found[position]
+        word, after = found[position], found[position + 1 :]
         lone = len(left) - start == 1 and len(word.text) == 1 and word.text not in contexts.of_role("unit_end")
-        if not lone and not _continues(word, found[:position], org=org, first=position == len(found) - 1):
+        if not lone and not _continues(word, found[:position], after, org=org):
             break
         start = begin + word.start
     return start
 
 
-def _continues(word: Word, before: list[Word], *, org: bool, first: bool) -> bool:
-    ends = contexts.of_role("unit_end")
-    if word.kind in ("org", "place", "term", "work") and len(word.text) > 1:
-        return first or not word.sort.endswith(("title", "rank"))
-    if word.text in ends or word.tag == "t":
+def _continues(word: Word, before: list[Word], after: list[Word], *, org: bool) -> bool:
+    """Tell whether the unit that *after* is so far goes on over *word*."""
+    if word.text in contexts.of_role("unit_end") or (word.tag == "t" and not word.kind):
         return False
+    if after and after[0].kind == "org" and _has_owner(after[0].text):
+        return word.kind == "place" or word.text in "省市县"
+    if word.kind in ("org", "place", "term", "work") and len(word.text) > 1:
+        return not after or word.sort not in ("title", "rank")
     if word.text in _JOINING:
-        return org and bool(before) and before[-1].text not in ends and before[-1].kind != "place"
+        return org and _joins(before)
     if word.tag.startswith(_NOUNS) or not word.tag:
-        return not word.tag.startswith("nr") or len(word.text) < 3
-    if word.tag == "v" and (org or first):
+        # The dictionary tags 马拉松 as a person too, so a person stops the unit only on the way.
+        return not after or not word.tag.startswith("nr") or len(word.text) < 3
+    if word.tag == "v" and (org or not after):
         return len(word.text) > 1
-    return word.tag in ("k", "h", "ng", "m", "q") and first
+    return word.tag in ("k", "h", "ng", "m", "q") and not after
+
+
+def _has_owner(org: str) -> bool:
+    """Tell whether a known organisation is whole: 越南妇女联合会 begins with its place."""
+    return any(k.kind == "place" for length in (2, 3) for k in known.find(org[:length]))
+
+
+def _joins(before: list[Word]) -> bool:
+    """Tell whether what stands before 和 is part of one name (投资与发展), not a body of its own."""
+    if not before:
+        return False
+    last = before[-1]
+    ends = last.text in contexts.of_role("unit_end")
+    return not ends and last.kind not in ("place", "person", "org") and not is_org(last.text)

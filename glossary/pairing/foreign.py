@@ -1,0 +1,108 @@
+"""Foreign names before a bracket: by the middle dot, by sound, by what stands before them."""
+
+import re
+
+from glossary.mining import evidence
+from glossary.mining.brackets import Gloss
+from glossary.pairing import unit
+from glossary.pairing.form import Form, end_of
+from glossary.pairing.sound import likeness
+from glossary.reference import contexts, known, words
+from glossary.reference.segment import segment
+from glossary.reference.surnames import surname_length
+from glossary.writing.han import HAN
+from glossary.writing.vietnamese import is_name_like
+
+__all__ = ["dotted", "foreign"]
+
+_DOT = "·•‧・"
+_TAIL = re.compile(f"[{HAN}]*$")
+_PART = f"(?:[{HAN}]{{1,10}}|[A-Z]\\.?)"
+_DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:(?:\\s?[{_DOT}]\\s?|-){_PART}){{1,4}}$")
+_BINOMIAL = re.compile("[A-Z][a-z]+ [a-z]{3,}(?: [a-z]+)?")
+_LONGEST_PART = 9  # characters without a dot
+_MIN_LIKENESS = 0.45
+_MIN_HYPHENED = 0.3
+# 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
+_LIKENESS_OF_WORD, _COMMON = 0.75, 200
+_JOINING = "和与及同跟"
+
+
+def dotted(left: str, gloss: Gloss) -> Form | None:
+    """Return a name with middle dots; only its first part needs a boundary."""
+    match = _DOTTED.search(left)
+    if not match:
+        return None
+    text = match.group()
+    dot = re.search(f"\\s?[{_DOT}-]", text)
+    head = text[: dot.start()] if dot else text
+    tokens = _tokens(gloss.latin)
+    prefixes = ["".join(tokens[:count]) for count in range(1, len(tokens) + 1)] or [gloss.latin]
+    start = match.start() + _name_start(head, prefixes)
+    if not re.search(f"[{_DOT}]", text) and likeness(left[start:], "".join(tokens)) < _MIN_HYPHENED:
+        return None
+    return Form(start, len(left) - start, 0.93, "dotted")
+
+
+def _tokens(latin: str) -> list[str]:
+    return [token for token in re.split(r"[\s.\-’'·]+", latin) if token]
+
+
+def _name_start(head: str, latin: list[str]) -> int:
+    """Return where the transliteration begins in *head*: after a title, as alike in sound as can be."""
+    scored = []
+    for start in range(max(0, len(head) - _LONGEST_PART), len(head)):
+        if len(latin[0]) == 1:  # an initial: M.Ryzhenkov for 马克西姆·雷任科夫
+            alike = likeness(head[start], latin[0])
+        else:
+            alike = max(likeness(head[start:], prefix) for prefix in latin)
+        scored.append((alike + _boundary(head, start), -start, start))
+    return max(scored)[2] if scored else 0
+
+
+def _boundary(text: str, start: int) -> float:
+    """Weigh what stands before *start*; the unit is the likeness of sounds."""
+    if start == 0:
+        return 0.0 if text[0] in _JOINING else 0.4 if len(text) < 5 else 0.1
+    if contexts.before(text, start, "title") or text[start - 1] in _JOINING:
+        return 0.45
+    word = known.longest_before(text, start)
+    if word and not evidence.is_person(word):
+        return 0.25
+    return 0.15 if contexts.before(text, start, "lead") else 0.0
+
+
+def foreign(left: str, gloss: Gloss) -> Form | None:
+    """Return a foreign name without a dot, by its sound and what stands before it."""
+    end = end_of(left)
+    match = _TAIL.search(left[:end])
+    tail = match.group() if match else ""
+    tokens = [token for token in _tokens(gloss.latin) if len(token) > 1]
+    if not tail or unit.is_org(tail) or not 0 < len(tokens) < 5 or unit.is_abbreviation(gloss.latin):
+        return None
+    if _BINOMIAL.fullmatch(gloss.latin) and not is_name_like(gloss.latin):
+        return None  # a species is described, not transcribed
+    total, alike, start = _best_start(tail, {"".join(tokens), tokens[-1], tokens[0], "".join(tokens[-2:])})
+    if alike < _needed(tail) or (total < 0.75 and len(tail) - start > 4):
+        return None
+    return Form(end - len(tail) + start, len(tail) - start, round(min(0.9, 0.4 + total / 2), 2), "sound")
+
+
+def _best_start(tail: str, targets: set[str]) -> tuple[float, float, int]:
+    """Return (likeness and boundary, likeness, start) of the best form that ends *tail*."""
+    scored = []
+    for start in range(max(0, len(tail) - _LONGEST_PART), len(tail) - 1):
+        alike = max(likeness(tail[start:], target) for target in targets)
+        scored.append((alike + _boundary(tail, start) + _as_chinese(tail[start:]), alike, start))
+    return max(scored, default=(0.0, 0.0, 0))
+
+
+def _as_chinese(zh: str) -> float:
+    """Weigh a Chinese-style name, which a Latin name of the same person need not sound like: 李家超(John Lee)."""
+    return 0.3 if len(zh) in (2, 3) and surname_length(zh) and evidence.weight(zh) > 1 else 0.0
+
+
+def _needed(tail: str) -> float:
+    last = segment(tail)[-1]
+    is_word = len(last.text) > 1 and words.count(last.text) > _COMMON and not last.tag.startswith("nr")
+    return _LIKENESS_OF_WORD if is_word else _MIN_LIKENESS
