@@ -163,7 +163,7 @@ def name_readings() -> str:
     """Count how the characters of known persons' names are read, by place in the name."""
     surnames = {form for zh, *_ in raw_rows("surnames.tsv") for form in zh.split("|")}
     counts: Counter[tuple[str, str, str]] = Counter()
-    for zh, vi, _ in raw_rows("persons.tsv"):
+    for zh, vi, _ in (*raw_rows("persons.tsv"), *raw_rows("persons_chinese.tsv")):
         # A person counts once, however many Chinese forms the name has.
         counts.update({reading for form in zh.split("|") for reading in _read(form, vi.lower().split(), surnames)})
     # A name that is not read (杜梅 Đỗ Mười) teaches nothing about its characters; one
@@ -171,9 +171,9 @@ def name_readings() -> str:
     table = load.__wrapped__()
     kept = {k: n for k, n in counts.items() if n > 1 or k[2] in map(canonical, table.get(k[0], ()))}
     return write(
-        "How the characters of Vietnamese persons' names are read",
+        "How the characters of persons' names are read",
         "character TAB surname or given TAB reading TAB count among known persons",
-        "counted in persons.tsv",
+        "counted in persons.tsv and persons_chinese.tsv",
         (f"{c}\t{p}\t{s}\t{n}" for (c, p, s), n in sorted(kept.items(), key=lambda i: (*i[0][:2], -i[1], i[0][2]))),
     )
 

@@ -28,7 +28,7 @@ def cases() -> list[object]:
 
 @pytest.mark.parametrize(("text", "persons"), cases())
 def test_exactly_the_persons_are_found(text: str, persons: list[str]) -> None:
-    found = {simplified(finding.zh) for finding in names.find(parse(text, "case"))}
+    found = {simplified(f.zh) for f in names.find(parse(text, "case")) if "·" not in f.zh}
     assert found == {simplified(zh) for zh in persons}
 
 

@@ -103,7 +103,7 @@ def test_files_without_entries(text: str) -> None:
         (f"{ENTRY}  vi: a\ud800\n", (3, 8), "U+D800"),
         (f"{ENTRY}  vi: a\u2028b\n", (3, 8), "unseen line break (U+2028)"),
         (f"{ENTRY}  vi: a\x85b\n", (3, 8), "unseen line break (U+0085)"),
-        (f"{ENTRY}  vi: {'[' * 100}{']' * 100}\n", (3, 26), "nested too deeply"),
+        (f"{ENTRY}  vi: {'[' * 100}{']' * 100}\n", (3, 25), "nested too deeply"),
         ("[" * 100_000, (1, 22), "nested too deeply"),
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nentries: []\n", (1, 4), "anchors"),
         (f"{ENTRY}  {'k' * 200}: x\n", (3, 3), "expected a key"),
@@ -123,10 +123,11 @@ def test_what_a_user_can_mend_is_one_error_with_its_place(text: str, place: tupl
 def test_any_text_is_read_or_refused_in_one_way(text: str) -> None:
     for whole in (text, f"entries:\n{text}", f"entries:\n- zh: {text}", f"entries:\n- zh: x\n  {text}\n"):
         try:
-            assert parse(whole, "g.yaml").text == whole
-        except GlossaryError as error:
-            assert error.path == "g.yaml"
-            assert error.line is not None
+            again, error = parse(whole, "g.yaml").text, None
+        except GlossaryError as caught:
+            again, error = whole, caught
+        assert again == whole
+        assert error is None or (error.path == "g.yaml" and error.line is not None)
 
 
 def test_a_megabyte_is_no_problem() -> None:
@@ -136,7 +137,7 @@ def test_a_megabyte_is_no_problem() -> None:
 
 @pytest.mark.parametrize(
     ("data", "line", "column"),
-    [("entries:\n- zh: Ph".encode() + b"\xff", 2, 9), ("entries: 范".encode("utf-16"), 1, 1), (b"\xe9", 1, 1)],
+    [(b"entries:\n- zh: Ph\xff", 2, 9), ("entries: 范".encode("utf-16"), 1, 1), (b"\xe9", 1, 1)],
 )
 def test_other_encodings_are_refused(tmp_path: Path, data: bytes, line: int, column: int) -> None:
     path = tmp_path / "g.yaml"
@@ -196,7 +197,7 @@ entries:
 def test_an_entry_knows_its_lines(newline: str, indent: str) -> None:
     text = "".join(line if i < 2 or line == "\n" else indent + line for i, line in enumerate(LINES.splitlines(True)))
     book = parse(text.replace("\n", newline), "g.yaml")
-    assert [(slot.first, slot.last) for slot in book.slots] == [(4, 9), (12, 20), (21, 23), (23, 27), (28, 34)]
+    assert [(slot.first, slot.last) for slot in book.slots] == [(4, 9), (12, 20), (21, 23), (23, 28), (28, 34)]
 
 
 # --- writing ----------------------------------------------------------------
@@ -212,7 +213,7 @@ def ours(text: str) -> object:
 @example("x" * 5000)
 @example("a\r\nb\x85c\u2028d\u2029e\rf\n\n")
 @example("\ufeff \t\x00\x1b[31m\x7f\x9f\ufffe\uffff\U0010ffff\u202e")
-@example("it's \"so\": # - ? [x] {y} \\ n")
+@example('it\'s "so": # - ? [x] {y} \\ n')
 @example("---")
 @example("y")
 def test_a_scalar_is_read_back_as_it_was(text: str) -> None:
@@ -222,7 +223,9 @@ def test_a_scalar_is_read_back_as_it_was(text: str) -> None:
     assert yaml.safe_load(f"k: {written}\nl:\n- {written}\n") == {"k": text, "l": [text]}
 
 
-@pytest.mark.parametrize("text", sorted("y n Yes NO on oFF True false null NaN Inf ~ 1 1.0 2023-01-25 22:30:15".split()))
+@pytest.mark.parametrize(
+    "text", sorted("y n Yes NO on oFF True false null NaN Inf ~ 1 1.0 2023-01-25 22:30:15".split())
+)
 def test_words_of_yaml_are_quoted(text: str) -> None:
     assert scalar(text) == f"'{text}'"
 

@@ -109,7 +109,7 @@ def _new_evidence(slot: Slot, fresh: Evidence, book: Book) -> _Changes:
     if lines == _stripped(dump_evidence(fresh, "")) or known == _read_back(fresh)[1]:
         return {}
     commented = any(re.search(r"(?:^|\s)#", text) for text in set(lines) - set(_stripped(dump_evidence(known, ""))))
-    if commented or _values(old) != _read_back(known)[0]:
+    if commented or not _items(old).items() <= _read_back(known)[0].items():
         return {}
     return {old.key_line: (old.end_line, before + dump_evidence(fresh, indent)[len(indent) :])}
 
@@ -118,22 +118,27 @@ def _stripped(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line]
 
 
-def _read_back(evidence: Evidence) -> tuple[object, Evidence | None]:
+def _read_back(evidence: Evidence) -> tuple[dict[str, object], Evidence | None]:
     """Return the evidence as the file gives it back: its values, and as evidence."""
     slot = parse("entries:\n" + dump_entry(Entry("x", "x", evidence=evidence)), "").slots[0]
     node = slot.node.get("evidence")
-    return _values(node) if node else None, to_entry(slot).evidence
+    return _items(node) if node else {}, to_entry(slot).evidence
+
+
+def _items(node: Node) -> dict[str, object]:
+    """Return the values of a mapping, those left out that say nothing."""
+    values = {key: _values(item) for key, item in node.value.items()} if isinstance(node.value, dict) else {}
+    return {key: value for key, value in values.items() if value not in ("", [])}
 
 
 def _values(node: Node) -> object:
-    """Return the values under *node*, those left out that say nothing, decimals as numbers."""
+    """Return the values under *node*, decimals as numbers."""
     if isinstance(node.value, str):
         text = nfc(node.value)
         return float(text) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", text) else text
     if isinstance(node.value, list):
         return [_values(item) for item in node.value]
-    values = {key: _values(item) for key, item in node.value.items()}
-    return {key: value for key, value in values.items() if value not in ("", [])}
+    return _items(node)
 
 
 # --- new entries ------------------------------------------------------------

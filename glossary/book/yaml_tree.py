@@ -148,7 +148,7 @@ class _Reader:
             return int(event.end_mark.line) + 2
         end = int(event.end_mark.line) + (1 if event.end_mark.column == 0 else 2)
         # Blank lines at the end of a block scalar belong to it only if it keeps them (|+).
-        keeps = event.value.endswith("\n\n") or not event.value.strip("\n")
+        keeps = bool(re.search("[\n\x85\u2028\u2029]{2}\\Z", event.value)) or not event.value.strip()
         while not keeps and not self.lines[end - 2].strip():
             end -= 1
         return end

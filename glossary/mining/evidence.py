@@ -30,7 +30,7 @@ _LENGTH = {2: -2.0, 3: -0.3, 4: -1.6, 5: -3.5}
 _KNOWN = {2: 4.5, 3: 6.0, 4: 7.0, 5: 8.0}
 # A known name that nothing ends may be the head of a longer one: 阮氏秋|莲在.
 _KNOWN_HEAD, _KNOWN_OPEN = 1.0, 0.7
-_TITLE_BEFORE, _LEAD_BEFORE, _EDGE, _NONE = 3.0, 0.8, 0.7, -0.5
+_TITLE_BEFORE, _LEAD_BEFORE, _EDGE, _NONE = 3.5, 0.8, 0.7, -0.5
 HONORIFIC_AFTER, _ACT_AFTER, _LIST_AFTER, _NAMED = 3.0, 1.2, 0.9, -8.0
 BEST_COMPANY = _TITLE_BEFORE + HONORIFIC_AFTER
 _AT_DOT = -6.0  # the part of a transliterated name

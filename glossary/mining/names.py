@@ -24,7 +24,8 @@ THRESHOLD = 4.0
 # Once a form is a name in a document, the same form needs little more.
 _REPEAT_THRESHOLD = 0.5
 _MAX_GIVEN = 3
-_MOST_KNOWN = 8.0
+# What the table knows is a name, however little its characters look like one.
+_LEAST_KNOWN, _MOST_KNOWN = -1.5, 8.0
 # What follows a name of the table that is whole without it: 嘉隆|帝, 万行|禅师.
 _STYLES = ("皇太后", "皇帝", "皇后", "太后", "公主", "禅师", "帝")
 
@@ -56,6 +57,8 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 def _score(text: str, start: int, end: int, surname_length: int) -> Candidate:
     zh = text[start:end]
     score = evidence.by_characters(zh, surname_length)
+    if evidence.is_person(zh):
+        score = max(score, _LEAST_KNOWN)
     if score + _MOST_KNOWN * evidence.is_person(zh) + evidence.BEST_COMPANY <= _REPEAT_THRESHOLD:
         return Candidate(start, end, zh, score)  # no company makes a name of it
     return _in_company(text, start, end, score + evidence.as_word(zh, surname_length))

@@ -128,7 +128,7 @@ def _named_after(path: str, paragraph: Paragraph, word: Word) -> Iterator[Findin
     """The place that gave a known thing its name, if the rest is known too: 和乐|高科技园区."""
     for cut in range(2, len(word.text) - 1):
         place, rest = word.text[:cut], word.text[cut:]
-        if word.kind == "place" and known.find(rest) and any(k.kind == "place" for k in known.find(place)):
+        if known.find(rest) and any(k.kind == "place" for k in known.find(place)):
             yield _finding(path, paragraph, word.start, word.start + cut, "place")
 
 

@@ -93,7 +93,7 @@ def _residence(zh: str) -> Candidate | None:
 
 
 def _country(zh: str) -> str:
-    found = _meaning(zh)
+    found = _meaning(zh) or _place(zh)
     return found.vi if found else _SHORT.get(zh, "")
 
 
@@ -179,8 +179,20 @@ def _ordered(found: Sequence[Part]) -> str:
         # "Tỉnh ủy" and "… tỉnh" say already of which rank the place is.
         bare = re.sub("^(?:tỉnh|thành phố|huyện|quận) ", "", part.vi)
         ranked = re.search("(?:(?:Tỉnh|Thành|Huyện|Quận) ủy| (?:tỉnh|thành phố|huyện|quận))$", words)
-        words += f" {bare if ranked and bare != part.vi else part.vi}"
+        words = _joined(words, bare if ranked and bare != part.vi else part.vi)
     return words
+
+
+def _joined(head: str, owner: str) -> str:
+    """Join a head and what it is of; a word that both bring (Giám đốc Sở + Sở Y tế) stands once.
+
+    >>> _joined("Giám đốc Sở", "Sở Y tế"), _joined("Bộ trưởng", "Ban Dân vận Trung ương")
+    ('Giám đốc Sở Y tế', 'Trưởng Ban Dân vận Trung ương')
+    """
+    if owner.startswith("Ban "):  # 部长 heads a ministry, or a commission of the Party
+        head = {"Bộ trưởng": "Trưởng", "Thứ trưởng": "Phó Trưởng"}.get(head, head)
+    last, first = head.split(" ")[-1], owner.split(" ")[0]
+    return f"{head}{owner[len(first) :]}" if last.lower() == first.lower() else f"{head} {owner}"
 
 
 def _meaning(zh: str) -> Known | None:

@@ -64,6 +64,8 @@ def _boundary(text: str, start: int) -> float:
     """Weigh what stands before *start*; the unit is the likeness of sounds."""
     if start == 0:
         return 0.0 if text[0] in _JOINING else 0.4 if len(text) < 5 else 0.1
+    if any(words.count(text[start - k : start + 1]) > _COMMON for k in (1, 2) if start >= k):
+        return 0.0  # 委员|会
     if contexts.before(text, start, "title") or text[start - 1] in _JOINING:
         return 0.45
     word = known.longest_before(text, start)

@@ -77,6 +77,11 @@ def _terms() -> Iterator[tuple[str, Known]]:
         yield forms_, Known("", "", vi, kind, sort, note)
 
 
+def _says(other: Known, new: Known) -> bool:
+    """Tell whether *other*, which stands already, makes *new* superfluous: the same spelling, or our own for a country."""
+    return other.vi.lower() == new.vi.lower() or other.sort == new.sort == "country"
+
+
 @cache
 def forms() -> Mapping[str, tuple[Known, ...]]:
     """Return every simplified form with its meanings; the one most likely meant first."""
@@ -85,7 +90,7 @@ def forms() -> Mapping[str, tuple[Known, ...]]:
         for joined, known in source():
             heads = joined.split("|")
             for form in heads:
-                if all(other.vi.lower() != known.vi.lower() for other in table[form]):
+                if not any(_says(other, known) for other in table[form]):
                     table[form].append(Known(form, heads[0], known.vi, known.kind, known.sort, known.note))
     return {form: tuple(sorted(found, key=lambda k: (rank(k), k.form != k.head))) for form, found in table.items()}
 

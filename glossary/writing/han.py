@@ -44,8 +44,9 @@ def _to_simplified() -> dict[int, str]:
         for form in forms:
             if form != char:
                 back.setdefault(ord(form), char)
-    # A character that is itself a simplified form stays as it is.
-    return {code: char for code, char in back.items() if chr(code) not in variants()}
+    # A character that is itself a simplified form stays as it is; so does 乾, which
+    # simplified text keeps where it is read qián, as all names do (李乾德, 乾隆).
+    return {code: char for code, char in back.items() if chr(code) not in variants() and chr(code) != "乾"}
 
 
 def simplified(text: str) -> str:

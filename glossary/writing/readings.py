@@ -31,13 +31,16 @@ class Match(IntEnum):
 @cache
 def load() -> Readings:
     """Return the readings of every character we know; the edits come first."""
-    base = {char: tuple(syllables.split()) for char, syllables, _ in rows(data_file("readings.tsv"), 3)}
     edits = {char: tuple(syllables.split()) for char, syllables, _ in rows(data_file("readings_edits.tsv"), 3)}
+    published: dict[str, dict[str, tuple[str, ...]]] = {"hanviet": {}, "unihan": {}}
+    for char, syllables, source in rows(data_file("readings.tsv"), 3):
+        published[source][char] = tuple(syllables.split())
     table: dict[str, tuple[str, ...]] = {}
-    for char in base.keys() | edits.keys() | variants().keys():
+    # The best source of any of the forms first: Unihan mixes Nôm in, and for 温 has only that.
+    sources = (edits, published["hanviet"], published["unihan"])
+    for char in set(variants()).union(*sources):
         forms = (char, *variants().get(char, ""))
-        # An edit orders; what the base knows beyond it stays possible, last.
-        merged = [s for f in forms for s in edits.get(f, ())] + [s for f in forms for s in base.get(f, ())]
+        merged = [syllable for source_ in sources for form in forms for syllable in source_.get(form, ())]
         if merged:
             table[char] = tuple(dict.fromkeys(merged))
     return table

@@ -30,7 +30,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 # [À-ỹ] would also take Greek, Cyrillic and Thai in.
 LETTERS = "A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
 
-_ONSETS = ("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx", "")
+_ONSETS = ("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", *"bcdđghklmnpqrstvx", "")
 _RIMES = frozenset(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
@@ -129,9 +129,11 @@ def _bare_rimes() -> frozenset[str]:
 
 def _splits(letters: str, rimes: frozenset[str]) -> bool:
     for onset in _ONSETS:
-        if letters.startswith(onset) and letters[len(onset) :] in rimes:
+        rime = letters[len(onset) :]
+        if letters.startswith(onset) and rime in rimes and (onset != "q" or rime.startswith("u")):
             return True
-    return letters in ("gi", "gin", "gim", "gip", "git", "giêng", "giêm", "giêt", "gich", "gieng", "giem", "giet")
+    # In gì, giếng, giêm the i is both of the onset and of the rime.
+    return letters.startswith("gi") and letters[1:] in rimes
 
 
 @cache

@@ -1,0 +1,392 @@
+"""Merging: a rebuild keeps every byte a person wrote."""
+
+import os
+import random
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.book.entry import Entry, Evidence
+from glossary.book.merge import merged, write
+from glossary.book.yaml_file import load, parse, to_entry
+from glossary.book.yaml_text import HEADER, dump_entry
+from glossary.errors import GlossaryError
+
+
+def found(zh: str, vi: str = "", kind: str = "term", count: int = 1, place: str = "a.txt:1") -> Entry:
+    """Return an entry as a build proposes it."""
+    return Entry(zh, vi, kind=kind, evidence=Evidence("name", "readings", 0.5, count, ((place, f"…{zh} # 1…"),)))
+
+
+ANH = found("范黄英", "Phạm Hoàng Anh", "person")
+NGA = found("阮芳娥", "Nguyễn Phương Nga", "person")
+HUE = found("顺化", "Huế", "place")
+VUFO = found("越友联", "VUFO", "org")
+ALL = [ANH, NGA, HUE, VUFO]
+
+
+def build(text: str, *entries: Entry) -> str:
+    return merged(parse(text, "g.yaml"), entries)
+
+
+FRESH = build("", *ALL)
+RECOUNTED = [replace(e, evidence=replace(e.evidence, count=9, quotes=(("b.txt:7", "new"),))) for e in ALL if e.evidence]
+
+
+def test_a_new_file_has_a_header_and_groups() -> None:
+    headings = [line for line in FRESH.split("\n") if re.match("# [a-z]+$", line)]
+    assert FRESH.startswith(HEADER + "entries:\n\n# person\n- zh: 范黄英\n")
+    assert headings == ["# person", "# place", "# org"]
+    assert build("") == HEADER + "entries: []\n"
+
+
+def test_building_twice_changes_no_byte() -> None:
+    assert build(FRESH, *ALL) == FRESH
+    again = build(FRESH, *RECOUNTED)
+    assert again != FRESH
+    assert build(again, *RECOUNTED) == again
+    assert build(again, *ALL) == FRESH
+
+
+@pytest.mark.parametrize(
+    "text", ["# mine\n", "# mine\nentries:\n# here\n", "# mine\nentries: [] # here\n", "\ufeff# a\n"]
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_file_without_entries_keeps_its_comments(text: str, newline: str) -> None:
+    built = build(text.replace("\n", newline), *ALL)
+    assert [slot.text("zh") for slot in parse(built, "g.yaml").slots] == [e.zh for e in ALL]
+    assert all(comment in built for comment in re.findall("\ufeff?#.*", text))
+    assert set(re.findall("\r\n|\n|\r", built)) == {newline}
+    assert build(built, *ALL) == built
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n# a\n", "---\n...\n", "---\nentries:\n...\n", "entries:", "entries: ~", "a: 1\nentries:\nb: 2\n", "\n\n"],
+)
+def test_document_marks_and_other_keys_stay(text: str) -> None:
+    built = build(text, *ALL)
+    assert len(parse(built, "g.yaml").slots) == 4
+    assert set(text.split()) - {"~"} <= set(built.split())
+    assert build(text) in (text, HEADER + "entries: []\n", text + HEADER + "entries: []\n")
+
+
+@pytest.mark.parametrize("text", ["{entries: []}\n", "entries: [\n]\n", "entries: [{zh: 西贡}]\n"])
+def test_a_list_in_brackets_is_refused_only_if_something_is_new(text: str) -> None:
+    with pytest.raises(GlossaryError, match="in brackets cannot be added to"):
+        build(text, ANH)
+    assert build(text) == text
+    assert build("entries: [{zh: 范黄英}]\n", ANH) == "entries: [{zh: 范黄英}]\n"
+
+
+EDITED = """\
+# our glossary
+entries:
+# people first
+- vi: "Phạm Hoàng Anh"   # checked by Lan
+  zh: 範黃英
+  kind: person
+  status: accepted
+  evidence:
+    found: name
+    vi_from: readings
+    confidence: 0.50
+    count: 1
+    quotes:
+    - at: a.txt:1
+      text: '…范黄英 # 1…'
+  note: 'deputy secretary'
+  # she
+# she too
+
+# rubbish
+- zh: 顺化
+  status: rejected
+  kind: place
+# the end
+"""
+
+
+def test_only_the_lines_of_the_evidence_change() -> None:
+    old, new = EDITED.split("\n"), build(EDITED, RECOUNTED[0], RECOUNTED[2]).split("\n")
+    assert new[:11] == old[:11]
+    assert new[11:15] == ["    count: 9", "    quotes:", "    - at: b.txt:7", "      text: new"]
+    assert new[15:] == old[15:]
+
+
+def test_new_entries_go_after_their_kind_and_its_comments() -> None:
+    built = build(EDITED, *ALL)
+    bare = re.sub(r"(?m)^  (?:evidence:|  ).*\n", "", built)
+    assert bare.split("# she too\n")[1] == (
+        "- zh: 阮芳娥\n  vi: Nguyễn Phương Nga\n  pinyin: ''\n  hant: ''\n  kind: person\n  status: proposed\n"
+        "\n# rubbish\n- zh: 顺化\n  status: rejected\n  kind: place\n# the end\n"
+        "\n# org\n- zh: 越友联\n  vi: VUFO\n  pinyin: ''\n  hant: ''\n  kind: org\n  status: proposed\n"
+    )
+    assert build(built, *ALL) == built
+
+
+def test_a_kind_before_all_others_comes_first() -> None:
+    text = "entries:\n\n# place\n# all of them\n- zh: 顺化\n  kind: place\n"
+    built = build(text, ANH)
+    assert built == f"entries:\n\n# person\n{dump_entry(ANH)}\n# place\n# all of them\n- zh: 顺化\n  kind: place\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("traditional", "entries:\n- zh: 範黃英\n"),
+        ("with a space", "entries:\n- zh: ' 范黄英 '\n"),
+        ("an alias", "entries:\n- zh: 黄英\n  aliases:\n  - 範黃英\n"),
+        ("a lone alias", "entries:\n- zh: 黄英\n  aliases: 范黄英\n"),
+        ("renamed, hant left", "entries:\n- zh: 范黄瑛\n  hant: 范黃英\n"),
+        ("another kind", "entries:\n- zh: 范黄英\n  kind: org\n"),
+        ("rejected", "entries:\n- zh: 范黄英\n  status: rejected\n"),
+        ("flow", "entries:\n- {zh: 范黄英}\n"),
+        ("dash alone", "entries:\n-\n  # c\n  zh: 范黄英\n"),
+        ("block scalar", "entries:\n- zh: |-\n    范黄英\n"),
+    ],
+    ids=lambda value: None if "\n" in value else value,
+)
+def test_what_is_there_in_another_form_is_not_added(label: str, text: str) -> None:
+    assert build(text, ANH) == text
+
+
+def test_of_two_entries_the_one_of_its_kind_gets_the_evidence() -> None:
+    evidence = "  evidence:\n    found: name\n    count: 1\n"
+    text = f"entries:\n- zh: 顺化\n  kind: org\n{evidence}- zh: 顺化\n  kind: place\n{evidence}"
+    first, second = parse(build(text, RECOUNTED[2]), "g.yaml").slots
+    assert [to_entry(slot).evidence.count for slot in (first, second)] == [1, 9]  # type: ignore[union-attr]
+
+
+WITH = "entries:\n- zh: 范黄英\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "evidence"),
+    [
+        ("deleted", ""),
+        ("emptied", "  evidence:\n"),
+        ("flow", "  evidence: {found: name, count: 2}\n"),
+        ("partly flow", "  evidence:\n    found: name # mine\n    latin: [A]\n"),
+        ("comment on the key", "  evidence: # mine\n    found: name\n"),
+        ("comment inside", "  evidence:\n    # mine\n    found: name\n"),
+        ("comment after a value", "  evidence:\n    found: name   # mine\n    count: 1\n"),
+        ("key of the editor's", "  evidence:\n    found: name\n    asked: Lan\n"),
+        ("key in a quote", "  evidence:\n    found: name\n    quotes:\n    - at: a\n      text: b\n      by: Lan\n"),
+        ("another shape", "  evidence:\n    found: name\n    quotes: see the article\n"),
+        ("words for a number", "  evidence:\n    found: name\n    count: many\n"),
+        ("a text", "  evidence: from the article\n"),
+    ],
+    ids=lambda value: None if "\n" in value else value or "none",
+)
+def test_evidence_written_another_way_is_left_alone(label: str, evidence: str) -> None:
+    text = WITH + evidence + "  # tail\n"
+    assert build(text, RECOUNTED[0]) == text
+
+
+@pytest.mark.parametrize(
+    ("label", "evidence"),
+    [
+        ("ours", "  evidence:\n    found: name\n    count: 1\n"),
+        ("hash in a value", "  evidence:\n    found: name\n    doubts:\n    - 'a # b'\n"),
+        ("set in deeper", "  evidence:\n      found: 'name'\n\n      count:    1\n"),
+        ("quoted key", "  'evidence' :\n    count: 1\n    found: name\n"),
+        ("block list set in", "  evidence:\n    found: name\n    latin:\n      - A\n"),
+        ("flow list", "  evidence:\n    found: name\n    latin: [A, B]\n    others: []\n"),
+    ],
+    ids=lambda value: None if "\n" in value else value,
+)
+def test_evidence_that_says_what_a_build_says_is_rewritten(label: str, evidence: str) -> None:
+    built = build(WITH + evidence + "  # tail\n", RECOUNTED[0])
+    assert built.startswith(WITH)
+    assert built.endswith("      text: new\n  # tail\n")
+    assert to_entry(parse(built, "g.yaml").slots[0]).evidence == RECOUNTED[0].evidence
+
+
+def test_evidence_as_the_first_key_is_rewritten_in_its_place() -> None:
+    built = build("entries:\n- evidence:\n    found: name\n  zh: 范黄英\n", RECOUNTED[0])
+    assert built.startswith("entries:\n- evidence:\n    found: name\n    vi_from: readings\n")
+    assert built.endswith("      text: new\n  zh: 范黄英\n")
+
+
+def test_same_evidence_in_other_quotes_keeps_its_bytes() -> None:
+    text = FRESH.replace("found: name", 'found: "name"').replace("at: 'a.txt:1'", "at: a.txt:1")
+    assert build(text, *ALL) == text
+
+
+def test_what_a_build_no_longer_finds_stays() -> None:
+    assert build(FRESH) == FRESH
+    assert build(FRESH, ANH) == FRESH
+
+
+def test_one_form_found_twice_is_one_entry() -> None:
+    built = build("", ANH, replace(ANH, kind="org"), replace(ANH, zh="範黃英"))
+    assert len(parse(built, "g.yaml").slots) == 1
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_line_ends_stay(newline: str) -> None:
+    built = build(EDITED.replace("\n", newline), *RECOUNTED)
+    assert set(re.findall("\r\n|\n|\r", built)) == {newline}
+    assert built.replace(newline, "\n") == build(EDITED, *RECOUNTED)
+
+
+def test_a_file_without_a_last_newline() -> None:
+    text = "entries:\n- zh: 范黄英\n  kind: person"
+    assert build(text, NGA) == f"{text}\n{dump_entry(NGA)}"
+
+
+def test_entries_set_in_stay_so() -> None:
+    text = "entries:\n  - zh: 范黄英\n    kind: person\nmore: x\n"
+    assert build(text, NGA) == text.replace("more", f"{dump_entry(NGA, '  ')}more")
+
+
+def test_a_kept_blank_line_stays_in_its_scalar() -> None:
+    text = "entries:\n- zh: 范黄英\n  kind: person\n  note: |+\n    a\n\n\n"
+    first, second = parse(build(text, NGA), "g.yaml").slots
+    assert (first.text("note"), second.text("zh")) == ("a\n\n\n", "阮芳娥")
+
+
+# --- random hand edits --------------------------------------------------------
+
+KINDS = ("person", "place", "org", "term")
+ZH = st.text("范黄英阮芳娥顺化越友联", min_size=1, max_size=4)
+VI = st.text(st.sampled_from("aăâđêôơư Huế:#'-\"\\\u2028\x1b"), max_size=8)
+FINDINGS = st.lists(st.builds(found, ZH, VI, st.sampled_from(KINDS), st.integers(1, 9)), max_size=8)
+COMMENTS = ("# said", "  # said", "    # said", "#", "", "  ", "# person", "# place")
+
+
+def edited(text: str, chance: random.Random) -> tuple[str, list[str]]:
+    """Return *text* with random edits by hand, and the lines that a build has to keep."""
+    head, *blocks = re.split(r"(?m)^(?=- )", text)
+    chance.shuffle(blocks)
+    lines = head.split("\n")[:-1]
+    kept = list(lines)
+    for block in blocks:
+        inside = False
+        for line in block.split("\n")[:-1]:
+            inside = line.startswith("   ") or line == "  evidence:"
+            if not inside and line.startswith("  vi:") and chance.random() < 0.5:
+                line = chance.choice(["  vi: Huế  # sure", "  'vi': \"Hu\\u1ebf\"", "  vi: >-\n    Huế", "  vi: no"])
+            if line == "  status: proposed":
+                line = f"  status:   {chance.choice(['accepted', 'rejected', 'proposed'])}"
+            kept += [] if inside else line.split("\n")
+            lines.append(line)
+            if chance.random() < 0.2:
+                comment = chance.choice(COMMENTS)
+                lines.append(comment)
+                kept += [comment] if comment.strip() else []
+    return "\n".join(lines) + "\n" * chance.randrange(3), kept
+
+
+@given(FINDINGS, FINDINGS, st.randoms(use_true_random=False), st.sampled_from(["\n", "\r\n"]))
+def test_hand_edits_survive(before: list[Entry], now: list[Entry], chance: random.Random, newline: str) -> None:
+    text, kept = edited(merged(parse("", "g.yaml"), before), chance)
+    text = text.replace("\n", newline)
+    old = parse(text, "g.yaml")
+    built = merged(old, now)
+    new = parse(built, "g.yaml")
+    remaining = built.split(newline)
+    for line in kept if old.slots else ():
+        assert line in remaining
+        remaining.remove(line)
+    assert merged(new, now) == built
+    values = ("zh", "vi", "pinyin", "hant", "kind", "status", "note")
+    there = {tuple(slot.text(key) for key in values) for slot in new.slots}
+    assert {tuple(slot.text(key) for key in values) for slot in old.slots} <= there
+    forms = [slot.text("zh") for slot in new.slots]
+    assert len(forms) == len(set(forms))
+    assert {entry.zh for entry in now} <= set(forms)
+
+
+@given(st.lists(st.sampled_from(ALL + RECOUNTED)), st.lists(st.sampled_from(EDITED.split("\n")), min_size=1))
+def test_any_arrangement_of_lines_merges_or_is_refused(entries: list[Entry], lines: list[str]) -> None:
+    try:
+        book = parse("entries:\n" + "\n".join(lines), "g.yaml")
+        built = merged(book, entries)
+    except GlossaryError:
+        return
+    assert merged(parse(built, "g.yaml"), entries) == built
+
+
+# --- the file -------------------------------------------------------------------
+
+
+def test_writing_says_whether_anything_changed(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "g.yaml"
+    assert write(path, "a\r\n")
+    assert path.read_bytes() == b"a\r\n"
+    assert not write(path, "a\r\n")
+    assert write(path, "b")
+    assert [p.name for p in path.parent.iterdir()] == ["g.yaml"]
+
+
+def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
+    path = tmp_path / "g.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + EDITED.encode())
+    assert not write(path, merged(load(path), [ANH]))
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "there" / "g.yaml", tmp_path / "g.yaml"
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert write(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("failing", ["mkstemp", "fsync", "replace"])
+def test_a_failure_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "g.yaml"
+    path.write_text("old")
+    monkeypatch.setattr(tempfile if failing == "mkstemp" else os, failing, fail)
+    with pytest.raises(GlossaryError, match="Permission denied"):
+        write(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_file_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(GlossaryError, match="is a folder"):
+        write(tmp_path, "new")
+    with pytest.raises(GlossaryError, match="no ordinary file"):
+        write(Path(os.devnull), "new")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(GlossaryError, match="cannot be written"):
+        write(tmp_path / "file" / "g.yaml", "new")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_places_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "g.yaml"
+    path.write_text("old")
+    path.chmod(0o444)
+    with pytest.raises(GlossaryError, match="read-only"):
+        write(path, "new")
+    path.chmod(0o644)
+    tmp_path.chmod(0o555)
+    with pytest.raises(GlossaryError, match="cannot be written"):
+        write(path, "new")
+    tmp_path.chmod(0o755)
+    assert path.read_text() == "old"
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "g.yaml"
+    path.write_text("what the editor saved")
+    with pytest.raises(GlossaryError, match="changed by someone else"):
+        write(path, "new", before="what was read")
+    assert path.read_text() == "what the editor saved"
+    assert write(path, "new", before="what the editor saved")
