@@ -106,10 +106,10 @@ def _new_evidence(slot: Slot, fresh: Evidence, book: Book) -> _Changes:
         return {}
     indent = " " * len(before)
     lines = [text.strip() for text in book.lines[old.key_line - 1 : old.end_line - 1]]
-    if lines == _stripped(dump_evidence(fresh, "")) or known == _read_back(fresh)[1]:
+    if lines == _stripped(dump_evidence(fresh, "")) or known == _read_back(fresh):
         return {}
     commented = any(re.search(r"(?:^|\s)#", text) for text in set(lines) - set(_stripped(dump_evidence(known, ""))))
-    if commented or not _items(old).items() <= _read_back(known)[0].items():
+    if commented or not _items(old).items() <= _said(known).items():
         return {}
     return {old.key_line: (old.end_line, before + dump_evidence(fresh, indent)[len(indent) :])}
 
@@ -118,11 +118,19 @@ def _stripped(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line]
 
 
-def _read_back(evidence: Evidence) -> tuple[dict[str, object], Evidence | None]:
-    """Return the evidence as the file gives it back: its values, and as evidence."""
-    slot = parse("entries:\n" + dump_entry(Entry("x", "x", evidence=evidence)), "").slots[0]
-    node = slot.node.get("evidence")
-    return _items(node) if node else {}, to_entry(slot).evidence
+def _read_back(evidence: Evidence) -> Evidence | None:
+    """Return the evidence as the file gives it back."""
+    book = parse("entries:\n" + dump_entry(Entry("x", "x", evidence=evidence)), "")
+    return to_entry(book.slots[0]).evidence
+
+
+def _said(evidence: Evidence) -> dict[str, object]:
+    """Return what was read as evidence in the form of :func:`_items`."""
+    values: dict[str, object] = {key: _number(getattr(evidence, key)) for key in ("found", "vi_from")}
+    values |= {"confidence": evidence.confidence, "count": float(evidence.count)}
+    values |= {key: [_number(text) for text in getattr(evidence, key)] for key in ("latin", "others", "doubts")}
+    quotes = ({"at": _number(place), "text": _number(text)} for place, text in evidence.quotes)
+    return {**values, "quotes": [{key: value for key, value in quote.items() if value != ""} for quote in quotes]}
 
 
 def _items(node: Node) -> dict[str, object]:
@@ -134,11 +142,14 @@ def _items(node: Node) -> dict[str, object]:
 def _values(node: Node) -> object:
     """Return the values under *node*, decimals as numbers."""
     if isinstance(node.value, str):
-        text = nfc(node.value)
-        return float(text) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", text) else text
+        return _number(nfc(node.value))
     if isinstance(node.value, list):
         return [_values(item) for item in node.value]
     return _items(node)
+
+
+def _number(text: str) -> float | str:
+    return float(text) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", text) else text
 
 
 # --- new entries ------------------------------------------------------------

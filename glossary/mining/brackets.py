@@ -24,11 +24,11 @@ _ANY_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _LATIN = f"[{LETTERS}]"
 _SPACES = " \u00a0\u3000\t\n"
 # One side missing: 马克龙Emmanuel Macron)
-_VI_LABEL = "越南语|越南語|越南文|越文"
+_VI_LABELS = ("越南语", "越南語", "越南文", "越文")
 _HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,50}})(?=[{re.escape(_CLOSE)}])")
 # 阮廌越南语Nguyễn Trãi阮廌,…): a flattened page that lost its bracket, but kept the label.
 _LABELLED = re.compile(
-    f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
+    f"(?<=[{HAN}\\]])(?:{"|".join(_VI_LABELS)})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
     f"(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
 )
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
@@ -143,17 +143,23 @@ def _bracketed(text: str) -> Iterator[Site]:
 def _unbalanced(text: str) -> Iterator[Site]:
     for pattern in (_HALF_OPEN, _HALF_CLOSED, _LABELLED):
         for match in pattern.finditer(text):
-            start = match.start()
-            if pattern is _HALF_OPEN and text[:start].endswith(tuple(_VI_LABEL.split("|"))):
+            if pattern is _HALF_OPEN and text.endswith(_VI_LABELS, 0, match.start()):
                 continue  # the other pattern's
-            opened = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _OPEN)
-            closed = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _CLOSE)
-            if opened > closed and _ANY_BRACKET.search(text, match.end(), match.end() + MAX_CONTENT):
-                continue  # inside a proper bracket
-            label = _VI if pattern is _LABELLED else ""
-            left, start = _left_of(text, start)
+            if _is_enclosed(text, match.start(), match.end(), opens=pattern is _HALF_CLOSED):
+                continue
+            left, end = _left_of(text, match.start())
             latin = re.sub("\\s+", " ", match.group(1)).strip()
-            yield Site(left, start, (Gloss(latin, label),), latin)
+            yield Site(left, end, (Gloss(latin, _VI if pattern is _LABELLED else ""),), latin)
+
+
+def _is_enclosed(text: str, start: int, end: int, *, opens: bool) -> bool:
+    """Tell whether a proper bracket holds text[start:end], or, if the match *opens* one, closes it after all."""
+    after = _ANY_BRACKET.search(text, end, end + MAX_CONTENT)
+    if opens:
+        return after is not None and after.group() in _CLOSE
+    opened = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _OPEN)
+    closed = max(text.rfind(char, max(0, start - MAX_CONTENT), start) for char in _CLOSE)
+    return opened > closed and after is not None
 
 
 def read_content(content: str) -> tuple[Gloss, ...]:

@@ -107,4 +107,5 @@ def _as_chinese(zh: str) -> float:
 def _needed(tail: str) -> float:
     last = segment(tail)[-1]
     is_word = len(last.text) > 1 and words.count(last.text) > _COMMON and not last.tag.startswith("nr")
+    is_word = is_word or last.kind in ("term", "org")
     return _LIKENESS_OF_WORD if is_word else _MIN_LIKENESS
