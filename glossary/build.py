@@ -11,7 +11,8 @@ from pathlib import Path
 from glossary.book import yaml_file
 from glossary.book.draft import draft, drafts
 from glossary.book.entry import Entry
-from glossary.book.merge import merged, write
+from glossary.book.merge import merged
+from glossary.book.save import write
 from glossary.errors import GlossaryError
 from glossary.mining import documents, names, terms
 from glossary.mining.documents import Document
@@ -53,9 +54,9 @@ class Report:
         return [e for _, e in sorted(doubtful, key=lambda item: (-item[0], item[1].zh))[:limit]]
 
 
-def _read(paths: Sequence[Path], progress: Progress | None) -> Iterator[Document]:
+def _read(paths: Sequence[Path], progress: Progress | None, seen: set[bytes] | None = None) -> Iterator[Document]:
+    """Yield the documents; a paragraph whose digest is in *seen* counts no more, without it each file is by itself."""
     found = documents.sources(paths)
-    seen: set[bytes] = set()
     for number, path in enumerate(found, 1):
         if progress:
             progress(str(path), number, len(found))
@@ -98,12 +99,13 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
         raise GlossaryError("is a folder; name a YAML file with -g", glossary)
     book = yaml_file.load(glossary) if glossary.exists() else yaml_file.Book(str(glossary))
     corpus = _Corpus()
-    for document in _read(paths, progress):
+    for document in _read(paths, progress, set()):
         corpus.add(document)
     entries = corpus.entries()
     text = merged(book, entries)
     new = len(yaml_file.parse(text, str(glossary)).slots) - len(book.slots)
-    return Report(tuple(entries), new, write(glossary, text), corpus.documents)
+    changed = write(glossary, text, before=book.text if glossary.exists() else None)
+    return Report(tuple(entries), new, changed, corpus.documents)
 
 
 @dataclass(slots=True)

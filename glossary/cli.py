@@ -212,7 +212,7 @@ def main() -> NoReturn:
 def _run() -> int:
     """Run the command that the arguments name; return the exit status."""
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="zhvi", standalone_mode=False)
         sys.stdout.flush()
     except ZhviError as error:
         return _complain(str(error), error.exit_status)

@@ -25,10 +25,11 @@ _LATIN = f"[{LETTERS}]"
 _SPACES = " \u00a0\u3000\t\n"
 # One side missing: 马克龙Emmanuel Macron)
 _VI_LABELS = ("越南语", "越南語", "越南文", "越文")
+_VI_LABEL = "|".join(_VI_LABELS)
 _HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,50}})(?=[{re.escape(_CLOSE)}])")
 # 阮廌越南语Nguyễn Trãi阮廌,…): a flattened page that lost its bracket, but kept the label.
 _LABELLED = re.compile(
-    f"(?<=[{HAN}\\]])(?:{"|".join(_VI_LABELS)})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
+    f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
     f"(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
 )
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")

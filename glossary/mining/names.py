@@ -161,4 +161,5 @@ def _finding(path: str, paragraph: Paragraph, candidate: Candidate) -> Finding:
     zh = paragraph.text[candidate.start : candidate.end]
     meanings = known.find(candidate.zh)
     kind = "foreign_person" if meanings and meanings[0].kind == "foreign_person" else "person"
-    return Finding("name", zh, kind, Quote(path, line, column, paragraph.text), confidence=round(confidence, 2))
+    quote = Quote(path, line, column, paragraph.text)
+    return Finding("name", zh, kind, quote, count=int(paragraph.fresh), confidence=round(confidence, 2))

@@ -200,7 +200,8 @@ def is_specific(zh: str, number: int, characters: int) -> bool:
 def _finding(path: str, paragraph: Paragraph, start: int, end: int, kind: str) -> Finding:
     line, column = paragraph.place(start)
     found = "term" if kind in ("term", "work") else "name"
-    return Finding(found, paragraph.text[start:end], kind, Quote(path, line, column, paragraph.text), confidence=0.95)
+    quote = Quote(path, line, column, paragraph.text)
+    return Finding(found, paragraph.text[start:end], kind, quote, count=int(paragraph.fresh), confidence=0.95)
 
 
 # --- recurring strings ------------------------------------------------------

@@ -93,7 +93,7 @@ def _finding(path: str, paragraph: Paragraph, site: Site, gloss: Gloss, form: Fo
     line, column = paragraph.place(_offset(paragraph, site, gloss, form))
     vi, doubt = _spelling(simplified(zh), gloss.latin, kind, form)
     quote = Quote(path, line, column, paragraph.text)
-    return Finding("bracket", zh, kind, quote, gloss.latin, vi, 1, form.confidence, doubt)
+    return Finding("bracket", zh, kind, quote, gloss.latin, vi, int(paragraph.fresh), form.confidence, doubt)
 
 
 def _kind(zh: str, gloss: Gloss, form: Form) -> str:
