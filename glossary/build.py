@@ -65,8 +65,12 @@ def _read(paths: Sequence[Path], progress: Progress | None, seen: set[bytes] | N
 
 def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:
     """Return all findings of one document, and the simplified persons' names among them."""
-    paired = pairs.find(document)
-    named = names.find(document)
+    paired, named = pairs.find(document), names.find(document)
+    counts = {f.zh: f.count for f in named}
+    bracketed = {f.zh for f in paired}
+    # A person with a bracket is one finding, however often the name stands without.
+    paired = [f.more(max(0, counts.get(f.zh, 0) - f.count)) for f in paired]
+    named = [f for f in named if f.zh not in bracketed]
     persons = frozenset(simplified(f.zh) for f in (*paired, *named) if f.kind in ("person", "foreign_person"))
     return [*paired, *named, *terms.find(document, persons)], persons
 

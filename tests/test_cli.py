@@ -116,7 +116,6 @@ def test_build_reads_only_text_files_of_a_folder_with_the_glossary_in_it(run: Ru
     assert objects(second)[0]["changed"] is False
 
 
-@pytest.mark.xfail(reason="the first finding of each file counts, fresh or not")
 def test_a_paragraph_repeated_in_another_file_counts_once(run: Run, folder: Path) -> None:
     (folder / "news" / "b.md").write_text(TEXT, encoding="utf-8")
     run("build", "news", "-g", "new.yaml")

@@ -9,12 +9,6 @@ from glossary.pairing.compose import compose, parts
 from glossary.pairing.restore import restore
 from glossary.pairing.suggest import suggest
 
-
-def known_failure(*values: object, why: str) -> object:
-    """A case we still get wrong; once it passes, the strict xfail fails and the mark goes."""
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=why))
-
-
 # --- alignment ----------------------------------------------------------------
 
 
@@ -192,7 +186,7 @@ def test_the_best_spelling_and_where_it_is_from(query: str, vi: str, source: str
         " 阮芳娥\t",
         "阮\u200b芳娥",
         "“阮芳娥”",
-        known_failure("阮芳娥\n", why="a line end is not stripped"),
+        "阮芳娥\n",
     ],
 )
 def test_quotes_spaces_and_invisible_characters_do_not_count(query: str) -> None:
@@ -236,7 +230,7 @@ def test_what_cannot_be_spelt_has_no_candidates(query: str) -> None:
     assert suggest(query).candidates == ()
 
 
-@pytest.mark.parametrize("query", [known_failure("阮芳娥大使", why="read as one name: Nguyễn Phương Nga Đại Sử")])
+@pytest.mark.parametrize("query", ["阮芳娥大使"])
 def test_a_name_with_its_title_is_not_read_through(query: str) -> None:
     assert all(candidate.source != "readings" for candidate in suggest(query).candidates)
 

@@ -9,11 +9,6 @@ from glossary.writing import han, pinyin, vietnamese
 EN_SPACE = "\u00a0"
 
 
-def known_failure(*values: object, why: str) -> object:
-    """A case we still get wrong; once it passes, the strict xfail fails and the mark goes."""
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=why))
-
-
 # --- Vietnamese ---------------------------------------------------------------
 
 
@@ -24,8 +19,8 @@ def known_failure(*values: object, why: str) -> object:
         *"giếng gì Giáp giữa giết Ê ư Y Oanh Uông khuya Nguyệt ngoằn xoong Đoàn Hươu rượu thuở bác bạc Ðức".split(),
         "Quỳnh",
         "quýt",
-        known_failure("Đắk", why="final k of place names in the Highlands"),
-        known_failure("Lắk", why="final k of place names in the Highlands"),
+        "Đắk",
+        "Lắk",
     ],
 )
 def test_a_possible_syllable(word: str) -> None:
@@ -173,11 +168,12 @@ def test_a_name_in_traditional_characters(zh: str, expected: str) -> None:
         ("顺化", "順化"),
         ("太原", "太原"),
         ("北干", "北干"),
-        known_failure("后江", "後江", why="Hậu Giang is 後江; 后 is kept as in persons' names"),
+        ("后江", "後江"),
+        ("范县", "范縣"),
     ],
 )
 def test_a_place_in_traditional_characters(zh: str, expected: str) -> None:
-    assert han.name_traditional(zh, 0) == expected
+    assert han.place_traditional(zh) == expected
 
 
 def test_ordinary_text_is_converted_by_meaning() -> None:
@@ -239,9 +235,9 @@ def test_cleaned_text_is_nfc_and_has_nothing_invisible() -> None:
         ("黎长江", "Lí Chángjiāng"),
         ("阮长安", "Ruǎn Cháng'ān"),
         ("阮", "Ruǎn"),
-        known_failure("阮长福", "Ruǎn Chángfú", why="长 in given names is cháng"),
-        known_failure("丁朝长", "Dīng Cháocháng", why="长 in given names is cháng"),
-        known_failure("阮都", "Ruǎn Dū", why="都 in names is dū"),
+        ("阮长福", "Ruǎn Chángfú"),
+        ("丁朝长", "Dīng Cháocháng"),
+        ("阮都", "Ruǎn Dū"),
     ],
 )
 def test_a_person_in_pinyin(zh: str, expected: str) -> None:

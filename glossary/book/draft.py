@@ -147,7 +147,9 @@ def _hant(zh: str, kind: str, group: Sequence[Finding]) -> str:
     written = next((f.zh for f in group if f.zh != zh), "")
     if written:  # the text itself is in traditional characters
         return written
-    if kind in ("person", "place", "foreign_person"):
+    if kind == "place":
+        return han.place_traditional(zh)
+    if kind in ("person", "foreign_person"):
         return han.name_traditional(zh, _surname_length(zh, kind))
     return han.term_traditional(zh)
 
@@ -156,13 +158,17 @@ def _quotes(group: Sequence[Finding]) -> Iterable[tuple[str, str]]:
     seen: dict[str, str] = {}
     for finding in group:
         quote = finding.quote
-        seen.setdefault(f"{quote.file}:{quote.line}", _excerpt(quote, len(finding.zh)))
+        seen.setdefault(f"{quote.file}:{quote.line}", _excerpt(quote, finding.zh))
     return list(seen.items())[:MAX_QUOTES]
 
 
-def _excerpt(quote: Quote, length: int) -> str:
-    """Return the text around a form, cut marks where it goes on."""
+def _excerpt(quote: Quote, zh: str) -> str:
+    """Return the text around a form, cut marks where it goes on.
+
+    The column is that of the file; the paragraph may begin lines before it
+    and lacks zero-width characters, so the form is looked for near there.
+    """
     text = " ".join(quote.text.split("\n"))
-    at = quote.column - 1
-    begin, end = max(0, at - _QUOTE_REACH), at + length + _QUOTE_REACH
+    at = max(0, text.find(zh, max(0, quote.column - 1 - len(zh)))) or max(0, text.find(zh))
+    begin, end = max(0, at - _QUOTE_REACH), at + len(zh) + _QUOTE_REACH
     return ("…" if begin else "") + text[begin:end].strip() + ("…" if end < len(text) else "")

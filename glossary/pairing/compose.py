@@ -110,7 +110,7 @@ def _between(zh: str) -> Candidate | None:
     if not head or not all(m and m.sort in ("country", "region", "world_region") for m in both):
         return None
     pair = " - ".join(m.vi for m in both if m)
-    return Candidate(f"{head} {pair}", 0.92, "composed", (one, other, thing))
+    return Candidate(f"{head[0].upper()}{head[1:]} {pair}", 0.92, "composed", (one, other, thing))
 
 
 def _ordinal(zh: str) -> Candidate | None:

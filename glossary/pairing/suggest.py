@@ -6,12 +6,14 @@ meanings with different spellings, or when its best spelling is not clearly
 likelier than the next.
 """
 
+from dataclasses import replace
+
 from glossary.mining import evidence
 from glossary.pairing.candidate import Candidate, Suggestion
 from glossary.pairing.compose import compose
 from glossary.pairing.restore import MAX_NAME, restore
 from glossary.pairing.unit import is_org
-from glossary.reference import generics, known, words
+from glossary.reference import contexts, generics, known, words
 from glossary.reference.surnames import surname_length
 from glossary.writing.han import clean, is_han, simplified
 
@@ -34,7 +36,7 @@ def suggest(query: str) -> Suggestion:
     >>> suggest("Hà Nội").candidates
     ()
     """
-    zh = clean(query).strip(_QUOTES)
+    zh = clean(query).strip().strip(_QUOTES)
     if not 0 < len(zh) <= MAX_QUERY:
         return Suggestion(query, ())
     if meanings := known.find(zh) or known.find(simplified(zh)):
@@ -43,8 +45,20 @@ def suggest(query: str) -> Suggestion:
     composed = compose(zh)
     if composed:
         return Suggestion(query, (composed,), composed.score < _SURE)
+    person = _without_title(zh)
+    if person:
+        return replace(suggest(person), zh=query)
     read = _read_place(zh) or (restore(zh) if is_name_like(zh) else ())
     return Suggestion(query, read, bool(read) and read[0].score < _SURE)
+
+
+def _without_title(zh: str) -> str:
+    """Return the person's name before a title: 阮芳娥 of 阮芳娥大使; "" if *zh* is nothing like it."""
+    for length in range(min(4, len(zh) - 2), 1, -1):
+        name, title = zh[:-length], zh[-length:]
+        if title in contexts.of_role("honorific") and surname_length(name) and is_name_like(name):
+            return name
+    return ""
 
 
 def _from_known(query: str, meanings: tuple[known.Known, ...]) -> Suggestion:

@@ -78,7 +78,7 @@ def _terms() -> Iterator[tuple[str, Known]]:
 
 
 def _says(other: Known, new: Known) -> bool:
-    """Tell whether *other*, which stands already, makes *new* superfluous: the same spelling, or our own for a country."""
+    """Tell whether *other* makes *new* superfluous: the same spelling, or our own for a country."""
     return other.vi.lower() == new.vi.lower() or other.sort == new.sort == "country"
 
 

@@ -13,7 +13,16 @@ from typing import Any
 
 from glossary.writing.tables import data_file, rows
 
-__all__ = ["HAN", "clean", "is_han", "name_traditional", "simplified", "term_traditional", "variants"]
+__all__ = [
+    "HAN",
+    "clean",
+    "is_han",
+    "name_traditional",
+    "place_traditional",
+    "simplified",
+    "term_traditional",
+    "variants",
+]
 
 # Ideographs with extensions A to H, compatibility ideographs, 〇 and 々.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -64,9 +73,9 @@ def _name_forms() -> dict[str, tuple[str, str]]:
 
 
 def name_traditional(zh: str, surname_length: int = 1) -> str:
-    """Return the traditional form of a person's or place's name.
+    """Return the traditional form of a person's name.
 
-    The first *surname_length* characters follow surname use; 0 for a place.
+    The first *surname_length* characters follow surname use.
 
     >>> name_traditional("范黄英"), name_traditional("钟文后")
     ('范黃英', '鍾文后')
@@ -77,6 +86,15 @@ def name_traditional(zh: str, surname_length: int = 1) -> str:
         form = surname if position < surname_length else given
         chosen.append(form or variants().get(char, char)[0])
     return "".join(chosen)
+
+
+def place_traditional(zh: str) -> str:
+    """Return the traditional form of a place's name: as in given names, but 后 is behind, not queen (後江).
+
+    >>> place_traditional("后江")
+    '後江'
+    """
+    return name_traditional(zh, 0).replace("后", "後")
 
 
 @cache

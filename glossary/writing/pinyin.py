@@ -1,7 +1,9 @@
 """Pinyin in name orthography (GB/T 28039): surname and given name apart.
 
 pypinyin reads running text; it knows no surnames, so a surname's reading
-comes from ``data/surname_pinyin.tsv`` and only at the head of a name.
+comes from ``data/surname_pinyin.tsv`` and only at the head of a name, and
+characters with several readings have one of their own in given names
+(``data/given_pinyin.tsv``).
 pypinyin takes a quarter of a second to import and is loaded when first used.
 """
 
@@ -16,6 +18,11 @@ __all__ = ["fold_pinyin", "name_pinyin", "syllables_of", "term_pinyin"]
 @cache
 def _surnames() -> dict[str, str]:
     return {zh: pinyin for zh, pinyin, _ in rows(data_file("surname_pinyin.tsv"), 3)}
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {char: pinyin for char, pinyin, _ in rows(data_file("given_pinyin.tsv"), 3)}
 
 
 def syllables_of(zh: str) -> list[str]:
@@ -54,7 +61,10 @@ def name_pinyin(zh: str, surname_length: int) -> str:
     if surname:
         words.append(_surnames().get(surname) or _capital(_join(syllables_of(surname))))
     if given:
-        words.append(_capital(_join(syllables_of(given))))
+        spelt = syllables_of(given)
+        if surname_length and len(spelt) == len(given):
+            spelt = [_given_names().get(char, syllable) for char, syllable in zip(given, spelt, strict=True)]
+        words.append(_capital(_join(spelt)))
     return " ".join(words)
 
 
