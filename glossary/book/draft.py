@@ -25,6 +25,7 @@ MAX_QUOTES = 3
 _QUOTE_REACH = 40  # characters of text to each side of the form
 _FOUND_ORDER = ("bracket", "name", "term")
 _OTHERS = 3
+_PLACES = frozenset({"place"})  # what pinyin writes as one word beside the dictionary's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _pinyin(zh: str, kind: str) -> str:
     if kind == "person":
         return pinyin.name_pinyin(zh, _surname_length(zh, kind))
     whole = kind == "foreign_person" or (kind == "place" and len(zh) < 5)
-    cut = [zh] if whole else [word.text for word in segment(zh, tables=False)]
+    cut = [zh] if whole else [word.text for word in segment(zh, _PLACES)]
     return pinyin.term_pinyin(cut, capital=kind in ("org", "place", "foreign_person"))
 
 

@@ -14,8 +14,7 @@ __all__ = ["HEADER", "dump_entry", "dump_evidence", "scalar"]
 HEADER = """\
 # How to review: correct vi, pinyin, hant, kind, aliases or note in place; what you write stays, comments too.
 # Set status to accepted when an entry is right, to rejected when it is rubbish: a rejected one does not come back.
-# If you change zh, keep the old form under aliases: then it does not come back either.
-# The evidence is rewritten by each build: where the form stands, where its vi is from, what to doubt.
+# If you change zh, keep the old form under aliases. Each build rewrites the evidence and nothing else of an entry.
 # After editing: zhvi check -g THIS_FILE. On new documents: zhvi build FOLDER -g THIS_FILE.
 """
 

@@ -11,8 +11,9 @@ from functools import cache
 
 from glossary.reference import generics, known, words
 
-__all__ = ["Word", "segment"]
+__all__ = ["KINDS", "Word", "segment"]
 
+KINDS = frozenset({"person", "foreign_person", "place", "org", "work", "term"})
 # A known form is a unit whatever its frequency in general text: 民间外交 has none.
 _KNOWN_COUNT = 3000
 _UNKNOWN_COUNT = 0.2
@@ -39,7 +40,7 @@ def _cost(count: float) -> float:
     return -math.log(count / words.total())
 
 
-def _steps(text: str, start: int, tables: bool) -> list[tuple[int, float]]:
+def _steps(text: str, start: int, kinds: frozenset[str]) -> list[tuple[int, float]]:
     """Return (length, cost) of every word that begins at *start*."""
     costs = {1: _cost(max(words.count(text[start]), _UNKNOWN_COUNT))}
     for length in range(2, 5):
@@ -47,14 +48,14 @@ def _steps(text: str, start: int, tables: bool) -> list[tuple[int, float]]:
         number = words.count(word) if len(word) == length else 0
         if number and not (word[-1] in generics.administrative() and known.find(word[:-1])):  # 桂林|市, as 永福|省
             costs[length] = _cost(number)
-    for length in known.lengths_at(text, start) if tables else ():
-        if length > 1:
+    for length in known.lengths_at(text, start):
+        if length > 1 and known.find(text[start : start + length])[0].kind in kinds:
             costs[length] = min(costs.get(length, math.inf), _cost(_KNOWN_COUNT))
     return list(costs.items())
 
 
-def segment(text: str, *, tables: bool = True) -> list[Word]:
-    """Cut simplified *text* into words, the forms of the reference tables among them unless told otherwise.
+def segment(text: str, kinds: frozenset[str] = KINDS) -> list[Word]:
+    """Cut simplified *text* into words, the forms of the reference tables that are of *kinds* among them.
 
     >>> [w.text for w in segment("工程使用官方发展援助")]
     ['工程', '使用', '官方发展援助']
@@ -62,7 +63,7 @@ def segment(text: str, *, tables: bool = True) -> list[Word]:
     best: list[tuple[float, int]] = [(0.0, 0)] + [(math.inf, 0)] * len(text)
     for start in range(len(text)):
         base = best[start][0]
-        for length, cost in _steps(text, start, tables):
+        for length, cost in _steps(text, start, kinds):
             if base + cost < best[start + length][0]:
                 best[start + length] = (base + cost, start)
     found, end = [], len(text)
