@@ -71,14 +71,12 @@ def visible(text: str) -> str:
 
 def summary(report: Report, path: Path) -> None:
     """Print the short table of a build to stdout."""
-    from rich.table import Table
-
     console = _console()
     kinds, origins = report.kinds(), report.origins()
     state = "written" if report.changed else "unchanged"
     found = f"{report.documents} documents, {len(report.entries)} entries found, {report.new} of them new"
     print(f"{visible(str(path))}: {state}; {found}")
-    table = Table("kind", "entries", "  ", "Vietnamese", "entries ", box=None, pad_edge=False)
+    table = _table("kind", "entries", "  ", "Vietnamese", "entries ")
     left = [(kind, str(kinds[kind])) for kind in KINDS if kinds[kind]]
     right = [(text, str(origins[key])) for key, text in _ORIGINS.items() if origins[key]]
     for row in range(max(len(left), len(right))):
@@ -92,10 +90,18 @@ def summary(report: Report, path: Path) -> None:
         console.print(_review_table(first))
 
 
-def _review_table(entries: Sequence[Entry]) -> Any:
+def _table(*headings: str) -> Any:
+    """Return a table whose cells go on in the next line where they are too long: nothing of a name is cut off."""
     from rich.table import Table
 
-    table = Table("zh", "vi", "sure", "times", "why", "at", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _review_table(entries: Sequence[Entry]) -> Any:
+    table = _table("zh", "vi", "sure", "times", "why", "at")
     for entry in entries:
         evidence = entry.evidence
         if evidence:
@@ -132,13 +138,11 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
 
 def hits(found: Sequence[Hit]) -> None:
     """Print one hit as a card, several as a table."""
-    from rich.table import Table
-
     console = _console()
     if len(found) == 1:
         _card(found[0])
         return
-    table = Table("zh", "hant", "vi", "pinyin", "kind", "status", "why", box=None, pad_edge=False)
+    table = _table("zh", "hant", "vi", "pinyin", "kind", "status", "why")
     for hit in found:
         e = hit.entry
         table.add_row(*map(visible, (e.zh, e.hant, e.vi or "–", e.pinyin, e.kind, e.status, hit.reason)))
