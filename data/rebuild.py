@@ -2,7 +2,7 @@
 
     python data/rebuild.py [--check]
 
-writes ``readings.tsv``, ``variants.tsv``, ``words.tsv``, ``countries.tsv`` and
+writes ``readings.tsv``, ``variants.tsv``, ``words.tsv``, ``characters.tsv``, ``countries.tsv`` and
 ``name_readings.tsv`` beside this file, the same bytes every time. ``--check``
 writes nothing and ends with 1 if a table on disk is not what it would write.
 Needs the extra ``rebuild`` (Babel and jieba, for their data).
@@ -112,12 +112,26 @@ def words() -> str:
     for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split(" ")
         if int(count) >= MIN_WORD_COUNT and len(word) <= MAX_WORD_LENGTH and all(map(HAN.fullmatch, word)):
-            lines.append(f"{word}\t{count}\t{tag}")
+            lines.append(f"{word}\t{count} {tag}")
     return write(
         "Chinese words with their count in general text and their part of speech",
-        "word TAB count TAB tag",
+        "word TAB count, a space, tag",
         "dict.txt of jieba 0.42.1 (MIT), (c) 2013 Sun Junyi",
         sorted(lines),
+    )
+
+
+def characters() -> str:
+    """Count the characters of the general words."""
+    counts: Counter[str] = Counter()
+    for word, told in raw_rows("words.tsv"):
+        for char in word:
+            counts[char] += int(told.split(" ")[0])
+    return write(
+        "Chinese characters with their count in general text",
+        "character TAB count",
+        "counted in words.tsv",
+        (f"{char}\t{number}" for char, number in sorted(counts.items())),
     )
 
 
@@ -191,6 +205,7 @@ TABLES = {
     "readings.tsv": readings,
     "variants.tsv": variants,
     "words.tsv": words,
+    "characters.tsv": characters,
     "countries.tsv": countries,
     "name_readings.tsv": name_readings,
 }

@@ -171,7 +171,7 @@ def as_word(zh: str, surname_length: int) -> float:
 
 
 def _whole(zh: str, listed: bool) -> float:
-    number, tag = words.words().get(zh, (0, ""))
+    number, tag = words.entry(zh)
     if tag.startswith("nr"):  # a person's name to the dictionary, and often an everyday word to everybody else
         return _IS_NAME_WORD if number > 100 and not listed else 0.0
     return _IS_WORD if number > (500 if listed else 20) else 0.0
@@ -180,10 +180,10 @@ def _whole(zh: str, listed: bool) -> float:
 def _inner(zh: str, surname_length: int) -> float:
     """Weigh a general word at the head (段落|清晰) or at the tail (韩|友谊) of a name of three characters or more."""
     score = 0.0
-    number, tag = words.words().get(zh[: surname_length + 1], (0, ""))
+    number, tag = words.entry(zh[: surname_length + 1])
     if number > 300:
         score -= min(4.0, 1.5 * math.log10(number / 30)) * (0.3 if tag.startswith("nr") else 1.0)
-    number, tag = words.words().get(zh[surname_length:], (0, ""))
+    number, tag = words.entry(zh[surname_length:])
     tail_is_verb = len(zh) > surname_length + 2 and words.tag(zh[-2:]) == "v"
     score -= min(3.0, words.count(zh[-2:]) / 300) if tail_is_verb else 0.0
     if len(zh) > 2 and words.count(zh[:2]) > 100 and any(k.kind == "place" for k in known.find(zh[:2])):

@@ -95,7 +95,7 @@ def is_name_like(zh: str) -> bool:
     """
     if not is_han(zh) or not 1 < len(zh) <= MAX_NAME:
         return False
-    number, tag = words.words().get(zh, (0, ""))
+    number, tag = words.entry(zh)
     if number > _COMMON_WORD and not tag.startswith(("nr", "ns")):
         return False
     if is_org(zh) and len(zh) > 2:

@@ -17,7 +17,7 @@ def of_role(role: str) -> frozenset[str]:
     """Return the words of one *role*: title, honorific, act or lead."""
     found = {word for word, its in rows(data_file("contexts.tsv"), 2) if its == role}
     if role == "title":
-        found |= {form for form, meanings in known.forms().items() if meanings[0].sort in _TITLE_SORTS}
+        found |= set(known.of_sorts(_TITLE_SORTS))
     return frozenset(found)
 
 

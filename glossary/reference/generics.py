@@ -41,10 +41,19 @@ def split(zh: str) -> tuple[str, Generic] | None:
     >>> split("永福省")[0], split("省")
     ('永福', None)
     """
-    for generic in generics():
+    for generic in _by_last().get(zh[-1:], ()):
         if zh.endswith(generic.ending) and len(zh) > len(generic.ending):
             return zh[: -len(generic.ending)], generic
     return None
+
+
+@cache
+def _by_last() -> Mapping[str, tuple[Generic, ...]]:
+    """Return last character → the generics that end in it, in their order."""
+    table: dict[str, list[Generic]] = {}
+    for generic in generics():
+        table.setdefault(generic.ending[-1], []).append(generic)
+    return {char: tuple(found) for char, found in table.items()}
 
 
 @cache

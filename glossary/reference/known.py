@@ -6,13 +6,13 @@ wrote or derived; ``data/README.md`` gives the source of each.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from glossary.writing.tables import data_file, rows
+from glossary.writing.tables import columns
 
-__all__ = ["Known", "find", "forms", "lengths_at", "longest_at", "longest_before", "rank", "spellings"]
+__all__ = ["Known", "find", "forms", "lengths_at", "longest_at", "longest_before", "of_sorts", "rank", "spellings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +55,43 @@ def rank(known: Known) -> int:
     return _RANKS.get(known.sort, 3) if known.kind == "place" else 1
 
 
-def _persons() -> Iterator[tuple[str, Known]]:
-    tables = (("persons.tsv", "vietnamese"), ("persons_chinese.tsv", "chinese"), ("persons_foreign.tsv", "foreign"))
-    for name, sort in tables:
-        kind = "foreign_person" if sort == "foreign" else "person"
-        for forms_, vi, note in rows(data_file(name), 3):
-            yield forms_, Known("", "", vi, kind, sort, note)
+# (file, columns, column of the sort or None, the sort where the file has one only, kind or "" for terms.tsv)
+_TABLES = (
+    ("places.tsv", 5, 2, "", "place"),
+    ("places_world.tsv", 5, 2, "", "place"),
+    ("countries.tsv", 3, None, "country", "place"),
+    ("persons.tsv", 3, None, "vietnamese", "person"),
+    ("persons_chinese.tsv", 3, None, "chinese", "person"),
+    ("persons_foreign.tsv", 3, None, "foreign", "foreign_person"),
+    ("terms.tsv", 4, 2, "", ""),
+)
 
 
-def _places() -> Iterator[tuple[str, Known]]:
-    for name in ("places.tsv", "places_world.tsv"):
-        for forms_, vi, sort, _, note in rows(data_file(name), 5):
-            yield forms_, Known("", "", vi, "place", sort, note)
-    for zh, vi, _ in rows(data_file("countries.tsv"), 3):
-        yield zh, Known("", "", vi, "place", "country", "")
+@cache
+def _tables() -> tuple[list[list[str]], ...]:
+    return tuple(columns(name, number) for name, number, *_ in _TABLES)
 
 
-def _terms() -> Iterator[tuple[str, Known]]:
-    for forms_, vi, sort, note in rows(data_file("terms.tsv"), 4):
+@cache
+def _index() -> Mapping[str, list[tuple[int, int]]]:
+    """Return form → (table, row) of its meanings; rows are read apart only when a form is asked for."""
+    index: dict[str, list[tuple[int, int]]] = {}
+    for table, columns_ in enumerate(_tables()):
+        for row, joined in enumerate(columns_[0]):
+            for form in joined.split("|") if "|" in joined else (joined,):
+                index.setdefault(form, []).append((table, row))
+    return index
+
+
+def _read(form: str, table: int, row: int) -> Known:
+    _, number, sort_column, sort, kind = _TABLES[table]
+    cells = _tables()[table]
+    if sort_column is not None:
+        sort = cells[sort_column][row]
+    if not kind:
         kind = "org" if sort in _ORGS else "work" if sort == "work" else "term"
-        yield forms_, Known("", "", vi, kind, sort, note)
+    note = cells[-1][row] if number > 3 or sort != "country" else ""
+    return Known(form, cells[0][row].split("|")[0], cells[1][row], kind, sort, note)
 
 
 def _says(other: Known, new: Known) -> bool:
@@ -83,31 +100,40 @@ def _says(other: Known, new: Known) -> bool:
 
 
 @cache
-def forms() -> Mapping[str, tuple[Known, ...]]:
-    """Return every simplified form with its meanings; the one most likely meant first."""
-    table: dict[str, list[Known]] = defaultdict(list)
-    for source in (_places, _persons, _terms):
-        for joined, known in source():
-            heads = joined.split("|")
-            for form in heads:
-                if not any(_says(other, known) for other in table[form]):
-                    table[form].append(Known(form, heads[0], known.vi, known.kind, known.sort, known.note))
-    return {form: tuple(sorted(found, key=lambda k: (rank(k), k.form != k.head))) for form, found in table.items()}
+def find(zh: str) -> tuple[Known, ...]:
+    """Return the meanings of the simplified form *zh*, the one most likely meant first; none if we do not know it."""
+    found: list[Known] = []
+    for table, row in _index().get(zh, ()):
+        known = _read(zh, table, row)
+        if not any(_says(other, known) for other in found):
+            found.append(known)
+    return tuple(sorted(found, key=lambda k: (rank(k), k.form != k.head)))
+
+
+def forms() -> Collection[str]:
+    """Return every simplified form that we know."""
+    return _index().keys()
+
+
+def of_sorts(sorts: Collection[str]) -> Iterator[str]:
+    """Yield the forms that first of all mean something of one of *sorts*."""
+    for table, (_, _, sort_column, *_rest) in enumerate(_TABLES):
+        if sort_column is None:
+            continue
+        cells = _tables()[table]
+        for joined, sort in zip(cells[0], cells[sort_column], strict=True):
+            if sort in sorts:
+                yield from (form for form in joined.split("|") if find(form)[0].sort in sorts)
 
 
 @cache
 def spellings() -> Mapping[str, tuple[Known, ...]]:
     """Return every Vietnamese spelling, in lower case, with what it is the spelling of."""
     table: dict[str, list[Known]] = defaultdict(list)
-    for meanings in forms().values():
-        for known in meanings:
+    for form in forms():
+        for known in find(form):
             table[known.vi.lower()].append(known)
     return {vi: tuple(found) for vi, found in table.items()}
-
-
-def find(zh: str) -> tuple[Known, ...]:
-    """Return the meanings of the simplified form *zh*, none if we do not know it."""
-    return forms().get(zh, ())
 
 
 @cache
@@ -130,7 +156,7 @@ def _lengths_by_tail() -> Mapping[str, tuple[int, ...]]:
 def lengths_at(text: str, start: int) -> Iterator[int]:
     """Yield the lengths of the known forms of two characters or more that begin at *start*, longest first."""
     for length in _lengths_by_head().get(text[start : start + 2], ()):
-        if start + length <= len(text) and text[start : start + length] in forms():
+        if start + length <= len(text) and text[start : start + length] in _index():
             yield length
 
 
@@ -144,6 +170,6 @@ def longest_before(text: str, end: int) -> str:
     if end <= 0:
         return ""
     for length in _lengths_by_tail().get(text[end - 1], ()):
-        if end >= length and text[end - length : end] in forms():
+        if end >= length and text[end - length : end] in _index():
             return text[end - length : end]
     return ""

@@ -5,47 +5,54 @@ middle of one. Tags are jieba's (n noun, v verb, vn verbal noun, p
 preposition, nr person …).
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from glossary.writing.tables import data_file, rows
+from glossary.writing.tables import columns
 
-__all__ = ["char_frequency", "count", "tag", "total", "words"]
+__all__ = ["char_frequency", "count", "entry", "tag", "total"]
 
 
 @cache
-def words() -> Mapping[str, tuple[int, str]]:
-    """Return word → (count in general text, tag)."""
-    return {word: (int(number), tag) for word, number, tag in rows(data_file("words.tsv"), 3)}
+def _words() -> Mapping[str, str]:
+    """Return word → "count tag"; read apart only for the words that are asked for."""
+    word, told = columns("words.tsv", 2)
+    return dict(zip(word, told, strict=True))
+
+
+def entry(word: str) -> tuple[int, str]:
+    """Return (count in general text, tag) of *word*; (0, "") if it is no word."""
+    told = _words().get(word)
+    if told is None:
+        return 0, ""
+    number, _, its_tag = told.partition(" ")
+    return int(number), its_tag
 
 
 def count(word: str) -> int:
     """Return how often *word* occurs in general text, 0 if it is no word."""
-    return words().get(word, (0, ""))[0]
+    return entry(word)[0]
 
 
 def tag(word: str) -> str:
     """Return the part of speech of *word*, "" if it is no word."""
-    return words().get(word, (0, ""))[1]
+    return entry(word)[1]
 
 
 @cache
 def total() -> int:
     """Return the sum of all counts."""
-    return sum(number for number, _ in words().values())
+    return sum(int(told.partition(" ")[0]) for told in _words().values())
 
 
 @cache
 def _chars() -> tuple[Mapping[str, int], int]:
-    seen: dict[str, int] = defaultdict(int)
-    for word, (number, _) in words().items():
-        for char in word:
-            seen[char] += number
-    return seen, sum(seen.values())
+    char, number = columns("characters.tsv", 2)
+    counts = dict(zip(char, map(int, number), strict=True))
+    return counts, sum(counts.values())
 
 
 def char_frequency(char: str) -> float:
     """Return the share of *char* among all characters of general text, 0..1."""
-    seen, everything = _chars()
-    return seen.get(char, 0) / everything
+    counts, everything = _chars()
+    return counts.get(char, 0) / everything

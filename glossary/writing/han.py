@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from glossary.writing.tables import data_file, rows
+from glossary.writing.tables import columns, data_file, rows
 
 __all__ = [
     "HAN",
@@ -43,7 +43,8 @@ def is_han(text: str) -> bool:
 @cache
 def variants() -> Mapping[str, str]:
     """Return simplified character → its traditional forms, commonest first."""
-    return {char: forms for char, forms in rows(data_file("variants.tsv"), 2)}
+    char, forms = columns("variants.tsv", 2)
+    return dict(zip(char, forms, strict=True))
 
 
 @cache

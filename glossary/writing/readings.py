@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache
 
 from glossary.writing.han import variants
-from glossary.writing.tables import data_file, rows
+from glossary.writing.tables import columns, data_file, rows
 from glossary.writing.vietnamese import bare, sound_key, toneless
 
 __all__ = ["Match", "Readings", "load", "match"]
@@ -28,22 +28,36 @@ class Match(IntEnum):
     EXACT = 3
 
 
+class _Merged(dict[str, tuple[str, ...]]):
+    """Readings of simplified and traditional characters, merged when first asked for.
+
+    The best source of any of the forms comes first: the edits, then the
+    hanviet table, then Unihan, which mixes Nôm in and for 温 has only that.
+    """
+
+    def __init__(self, sources: tuple[Mapping[str, str], ...]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, char: str) -> tuple[str, ...]:
+        forms = (char, *variants().get(char, ""))
+        spelt = [syllable for source in self._sources for form in forms for syllable in source.get(form, "").split()]
+        self[char] = tuple(dict.fromkeys(spelt))
+        return self[char]
+
+    def get(self, char: str, default: object = ()) -> tuple[str, ...]:
+        """Return the readings of *char*, () if it has none."""
+        return self[char]
+
+
 @cache
 def load() -> Readings:
     """Return the readings of every character we know; the edits come first."""
-    edits = {char: tuple(syllables.split()) for char, syllables, _ in rows(data_file("readings_edits.tsv"), 3)}
-    published: dict[str, dict[str, tuple[str, ...]]] = {"hanviet": {}, "unihan": {}}
-    for char, syllables, source in rows(data_file("readings.tsv"), 3):
-        published[source][char] = tuple(syllables.split())
-    table: dict[str, tuple[str, ...]] = {}
-    # The best source of any of the forms first: Unihan mixes Nôm in, and for 温 has only that.
-    sources = (edits, published["hanviet"], published["unihan"])
-    for char in set(variants()).union(*sources):
-        forms = (char, *variants().get(char, ""))
-        merged = [syllable for source_ in sources for form in forms for syllable in source_.get(form, ())]
-        if merged:
-            table[char] = tuple(dict.fromkeys(merged))
-    return table
+    published: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for char, spelt, source in zip(*columns("readings.tsv", 3), strict=True):
+        published[source != "hanviet"][char] = spelt
+    edits = {char: spelt for char, spelt, _ in rows(data_file("readings_edits.tsv"), 3)}
+    return _Merged((edits, *published))
 
 
 def match(syllable: str, char: str, readings: Readings) -> Match:

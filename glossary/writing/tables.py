@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from glossary.errors import DataError
 from glossary.writing.vietnamese import nfc
 
-__all__ = ["data_file", "rows"]
+__all__ = ["columns", "data_file", "rows"]
 
 
 def data_file(name: str) -> Traversable:
@@ -32,3 +32,20 @@ def rows(source: Traversable, columns: int) -> Iterator[tuple[str, ...]]:
         if len(fields) != columns or not fields[0]:
             raise DataError(f"expected {columns} fields between tabs, found {len(fields)}", str(source), number)
         yield tuple(fields)
+
+
+def columns(name: str, number: int) -> list[list[str]]:
+    """Return the columns of the table *name*, each a list of NFC strings in the order of its lines.
+
+    For the large tables: a whole file is cut at once, three times as fast as
+    line by line. Comments stand at the head only. Raises DataError as rows does.
+    """
+    source = data_file(name)
+    text = nfc(source.read_text(encoding="utf-8"))
+    while text.startswith("#"):
+        text = text[text.index("\n") + 1 :]
+    flat = text.rstrip("\n").replace("\n", "\t").split("\t")
+    if len(flat) != number * (text.rstrip("\n").count("\n") + 1):
+        list(rows(source, number))  # says which line it is
+        raise DataError("a comment or an empty line stands among the rows; put it at the head", str(source))
+    return [flat[column::number] for column in range(number)]
