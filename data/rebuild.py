@@ -180,9 +180,8 @@ def name_readings() -> str:
     for zh, vi, _ in (*raw_rows("persons.tsv"), *raw_rows("persons_chinese.tsv")):
         # A person counts once, however many Chinese forms the name has.
         counts.update({reading for form in zh.split("|") for reading in _read(form, vi.lower().split(), surnames)})
-    # A name that is not read (杜梅 Đỗ Mười) teaches nothing about its characters; one
-    # reading that two persons share is taken for one the tables lack.
-    table = load.__wrapped__()
+    # A reading that two persons share is taken for one the tables lack.
+    table = load()
     kept = {k: n for k, n in counts.items() if n > 1 or k[2] in map(canonical, table.get(k[0], ()))}
     return write(
         "How the characters of persons' names are read",
@@ -195,6 +194,10 @@ def name_readings() -> str:
 def _read(form: str, spelt: list[str], surnames: set[str]) -> Iterator[tuple[str, str, str]]:
     """Yield (character, place in the name, reading) of a name that is read character by character."""
     if len(form) != len(spelt) or not all(map(is_syllable, spelt)):
+        return
+    table = load()
+    odd = sum(canonical(s) not in map(canonical, table.get(c, ())) for c, s in zip(form, spelt, strict=True))
+    if odd > 1:  # a name that is not read (X皇帝 Hoàng đế X) teaches nothing about its characters
         return
     length = 2 if form[:2] in surnames and len(form) > 3 else 1 if form[:1] in surnames else 0
     for position, (char, syllable) in enumerate(zip(form, spelt, strict=True)):

@@ -22,10 +22,12 @@ MAX_NAME = 6  # characters; a longer string is no name
 # A reading's weight by its rank in the tables, in pseudo-counts beside the
 # counts of known persons.
 _PRIOR = (1.6, 0.25, 0.08, 0.04)
-# A reading that the tables lack altogether, or a name that is not read at all
-# (杜梅 Đỗ Mười): 3–4 % of names, so no restoration is surer than that.
-_CEILING = 0.97
-_UNLIKELY = 0.03  # of the best one's share; below, a spelling is no help to anyone
+# How often a name is right whose rarest character so many known persons have,
+# where its readings leave no choice: measured leaving each person out in turn
+# (benchmarks/spelling.py). What no known name has is often read another way,
+# and 3–4 % of names are not read at all (杜梅 Đỗ Mười).
+_RELIABILITY = ((10, 0.995), (4, 0.985), (1, 0.975), (0, 0.86))
+_UNLIKELY = 0.01  # of the best one's share; below, a spelling is no help to anyone
 _WIDTH = 3  # readings a character that are combined
 
 
@@ -68,7 +70,14 @@ def restore(zh: str, limit: int = 5) -> tuple[Candidate, ...]:
     ]
     combined.sort(key=lambda item: (-item[1], item[0]))
     best = [(vi, share) for vi, share in combined[:limit] if share >= _UNLIKELY * combined[0][1]]
-    return tuple(Candidate(name_case(vi), round(share * _CEILING, 4), "readings") for vi, share in best)
+    sure = min(_reliability(char, place) for char, place in zip(zh, _places(zh), strict=True))
+    return tuple(Candidate(name_case(vi), round(share * sure, 4), "readings") for vi, share in best)
+
+
+@cache
+def _reliability(char: str, place: str) -> float:
+    seen = sum(name_counts().get((char, place), {}).values())
+    return next(sure for least, sure in _RELIABILITY if seen >= least)
 
 
 def _options(zh: str, position: int, place: str) -> tuple[tuple[str, float], ...]:

@@ -23,6 +23,7 @@ MAX_QUERY = 60  # characters; a longer string is a text, not a form
 # A careful translator asks when one in ten such spellings would be wrong.
 _SURE = 0.9
 _KNOWN_SCORE = 0.99
+_DOUBTS, _DOUBT_SCORE = 2, 0.005
 _QUOTES = "《》〈〉“”‘’「」『』\"' \t"
 # Many two-character strings are everyday words; a name among them is rarer than this.
 _COMMON_WORD = 200
@@ -67,6 +68,9 @@ def _from_known(query: str, meanings: tuple[known.Known, ...]) -> Suggestion:
         return _great_place(query, spelt)
     first = _KNOWN_SCORE if len(spelt) == 1 else 0.7
     candidates = [Candidate(vi, first if i == 0 else round(0.29 / i, 2), "known") for i, vi in enumerate(spelt)]
+    if meanings[0].kind == "person":  # what the characters alone would give, for a reviewer who doubts the table
+        read = [c.vi for c in restore(meanings[0].form, _DOUBTS) if c.vi not in spelt]
+        candidates += [Candidate(vi, _DOUBT_SCORE, "readings") for vi in read]
     return Suggestion(query, tuple(candidates), len(spelt) > 1)
 
 
