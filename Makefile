@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: glossary test check format rebuild wheel clean
+.PHONY: glossary test check bench format rebuild wheel clean
 
 glossary: $(VENV)/run.stamp  ## build data/glossary.yaml from seeds/
 	$(BIN)/zhvi build seeds -g data/glossary.yaml
@@ -18,6 +18,10 @@ check: $(VENV)/dev.stamp  ## style, types, doctests, the import ladder, derived 
 	$(BIN)/mypy
 	$(BIN)/python -m pytest glossary tests/test_ladder.py
 	$(BIN)/python data/rebuild.py --check
+
+bench: $(VENV)/dev.stamp  ## accuracy, calibration and speed, beside peers in the same run
+	$(PIP) --editable '.[bench]'
+	$(BIN)/python benchmarks/spelling.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

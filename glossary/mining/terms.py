@@ -87,7 +87,11 @@ def _nested(found: Mapping[str, Finding]) -> list[Finding]:
     holders: dict[str, list[Finding]] = defaultdict(list)
     for zh, finding in found.items():
         for inner in {zh[start:] for start in range(1, len(zh) - 3)}:
-            if inner not in found and finding.kind == "term" and any(k.kind == "term" for k in known.find(inner)):
+            if (
+                inner not in found
+                and finding.kind == "term"
+                and any(k.kind == "term" and k.sort != "head" for k in known.find(inner))
+            ):
                 holders[inner].append(finding)
     return [_inner(inner, outer) for inner, outer in holders.items() if len(outer) > 1]
 
@@ -166,7 +170,13 @@ def _chain(run: list[Word], at: int) -> int:
 
 def _worth(run: list[Word], at: int) -> bool:
     word = run[at]
-    if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in contexts.of_role("generic_org"):
+    if (
+        not word.kind
+        or word.kind == "person"
+        or word.sort == "head"
+        or len(word.text) < 2
+        or word.text in contexts.of_role("generic_org")
+    ):
         return False
     if word.sort in _TITLES:
         return len(word.text) >= _LONG_TITLE

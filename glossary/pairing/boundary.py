@@ -70,7 +70,8 @@ def _unit(left: str, gloss: Gloss) -> Form | None:
     if start >= end:
         return None
     term = known.longest_before(left, end)
-    thing = len(term) > 2 and known.find(term)[0].kind == "term" and not unit.is_org(term)
+    meaning = known.find(term)[0] if len(term) > 2 else None
+    thing = meaning and meaning.kind == "term" and meaning.sort != "head" and not unit.is_org(term)
     if thing and not unit.is_abbreviation(gloss.latin):
         start = end - len(term)  # 传统乐器|独弦琴(đàn bầu)
     return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")

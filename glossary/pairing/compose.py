@@ -7,26 +7,20 @@ never a string of readings for a phrase that is not a name.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from glossary.pairing.candidate import Candidate
 from glossary.reference import generics, known
 from glossary.reference.known import Known
+from glossary.writing.numerals import number, roman
+from glossary.writing.tables import data_file, rows
 
 __all__ = ["Part", "compose", "parts"]
 
 MAX_LENGTH = 40
 
-# Countries as one character, as in 越中关系; only after or before 越, or in a pair.
-_SHORT = {
-    "越": "Việt Nam", "中": "Trung Quốc", "老": "Lào", "柬": "Campuchia", "泰": "Thái Lan", "日": "Nhật Bản",
-    "韩": "Hàn Quốc", "美": "Hoa Kỳ", "俄": "Nga", "法": "Pháp", "英": "Anh", "德": "Đức", "印": "Ấn Độ",
-    "古": "Cuba", "澳": "Úc", "新": "Singapore", "朝": "Triều Tiên", "欧": "EU", "缅": "Myanmar", "菲": "Philippines",
-    "马": "Malaysia", "加": "Canada", "意": "Italia", "蒙": "Mông Cổ", "乌": "Ukraine", "巴": "Palestine",
-}  # fmt: skip
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMBER = "[0-9一二三四五六七八九十百两〇零]+"
 _RESIDENT = re.compile("(.{2,8}?)(?:驻|常驻)(.{1,10}?)(特命全权大使|大使馆|总领事馆|总领事|大使|使馆|代表团|代表处)$")
 _POSTS = {
@@ -43,24 +37,6 @@ class Part:
     vi: str
     sort: str
     kind: str = "place"
-
-
-def number(zh: str) -> int:
-    """Return the value of a small Chinese or Arabic numeral.
-
-    >>> number("十七"), number("二十"), number("13"), number("一百零二")
-    (17, 20, 13, 102)
-    """
-    if zh.isascii():
-        return int(zh)
-    total = unit = 0
-    for char in zh:
-        if char in "十百":
-            total += max(unit, 1) * (10 if char == "十" else 100)
-            unit = 0
-        else:
-            unit = _DIGITS[char]
-    return total + unit
 
 
 def compose(zh: str) -> Candidate | None:
@@ -94,7 +70,7 @@ def _residence(zh: str) -> Candidate | None:
 
 def _country(zh: str) -> str:
     found = _meaning(zh) or _place(zh)
-    return found.vi if found else _SHORT.get(zh, "")
+    return found.vi if found else _country_characters().get(zh, "")
 
 
 def _between(zh: str) -> Candidate | None:
@@ -130,17 +106,8 @@ def _ordinal(zh: str) -> Candidate | None:
 def _nth(value: int, counter: str, thing: str) -> str:
     """Terms of assemblies are khóa XV, congresses lần thứ XIV, all else lần thứ 33."""
     if counter == "届" and thing.startswith(("国会", "人民议会", "中央委员会", "越共中央")):
-        return f"khóa {_roman(value)}"
-    return f"lần thứ {_roman(value) if thing.endswith('代表大会') else value}"
-
-
-def _roman(value: int) -> str:
-    digits = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    text = ""
-    for unit, letters in digits:
-        while value >= unit and value < 90:
-            text, value = text + letters, value - unit
-    return text or str(value)
+        return f"khóa {roman(value)}"
+    return f"lần thứ {roman(value) if thing.endswith('代表大会') else value}"
 
 
 def _anniversary(zh: str) -> Candidate | None:
@@ -168,7 +135,7 @@ def _sequence(zh: str) -> Candidate | None:
 
 
 # Sorts that name a thing of their own; a phrase whose modifier is another term reads less surely.
-_LOOSE = frozenset({"term", "culture", "programme", "event"})
+_LOOSE = frozenset({"head", "term", "culture", "programme", "event"})
 
 
 def _ordered(found: Sequence[Part]) -> str:
@@ -211,9 +178,15 @@ def _spelling(zh: str) -> str:
     return composed.vi if composed else _country_pair(zh)
 
 
+@cache
+def _country_characters() -> Mapping[str, str]:
+    return {char: vi for char, vi, _ in rows(data_file("country_characters.tsv"), 3)}
+
+
 def _country_pair(zh: str) -> str:
-    if len(zh) == 2 and "越" in zh and all(char in _SHORT for char in zh):
-        return f"{_SHORT[zh[0]]} - {_SHORT[zh[1]]}"
+    short = _country_characters()
+    if len(zh) == 2 and "越" in zh and all(char in short for char in zh):
+        return f"{short[zh[0]]} - {short[zh[1]]}"
     return ""
 
 

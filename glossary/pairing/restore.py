@@ -33,7 +33,7 @@ _WIDTH = 3  # readings a character that are combined
 
 @cache
 def shares(char: str, place: str) -> tuple[tuple[str, float], ...]:
-    """Return (reading, share) for *char* as part of a surname or of a given name, best first."""
+    """Return (reading as in a name, share) for *char* as part of a surname or of a given name, best first."""
     weights: dict[str, float] = {}
     for rank, reading in enumerate(load().get(char, ())[: len(_PRIOR)]):
         weights[canonical(reading)] = _PRIOR[rank]
@@ -43,7 +43,7 @@ def shares(char: str, place: str) -> tuple[tuple[str, float], ...]:
     for reading, number in name_counts().get((char, other), {}).items():
         weights[reading] = weights.get(reading, 0.0) + 0.3 * number
     total = sum(weights.values())
-    ranked = sorted(((r, w / total) for r, w in weights.items()), key=lambda item: -item[1])
+    ranked = sorted(((name_case(r), w / total) for r, w in weights.items()), key=lambda item: -item[1])
     return tuple(ranked[:_WIDTH])
 
 
@@ -71,7 +71,7 @@ def restore(zh: str, limit: int = 5) -> tuple[Candidate, ...]:
     combined.sort(key=lambda item: (-item[1], item[0]))
     best = [(vi, share) for vi, share in combined[:limit] if share >= _UNLIKELY * combined[0][1]]
     sure = min(_reliability(char, place) for char, place in zip(zh, _places(zh), strict=True))
-    return tuple(Candidate(name_case(vi), round(share * sure, 4), "readings") for vi, share in best)
+    return tuple(Candidate(vi, round(share * sure, 4), "readings") for vi, share in best)
 
 
 @cache
@@ -83,9 +83,9 @@ def _reliability(char: str, place: str) -> float:
 def _options(zh: str, position: int, place: str) -> tuple[tuple[str, float], ...]:
     char = zh[position]
     if char == "氏" and 0 < position < 3:  # the women's middle name, never a clan
-        return (("thị", 1.0),)
+        return (("Thị", 1.0),)
     found = shares(char, place)
     listed = surname_spellings().get(char, ()) if place == "surname" else ()
     if listed and not name_counts().get((char, "surname")):
-        return tuple((s.lower(), share) for s, share in zip(listed, (0.9, 0.1), strict=False))
+        return tuple((s, share) for s, share in zip(listed, (0.9, 0.1), strict=False))
     return found

@@ -95,8 +95,13 @@ def _read(form: str, table: int, row: int) -> Known:
 
 
 def _says(other: Known, new: Known) -> bool:
-    """Tell whether *other* makes *new* superfluous: the same spelling, or our own for a country."""
-    return other.vi.lower() == new.vi.lower() or other.sort == new.sort == "country"
+    """Tell whether *other* makes *new* superfluous: the same spelling, or our own for a country.
+
+    A place and a thing stay apart though only the capitals tell them: Hòa Bình, hòa bình.
+    """
+    if other.vi == new.vi or other.sort == new.sort == "country":
+        return True
+    return other.vi.lower() == new.vi.lower() and {other.kind, new.kind} != {"place", "term"}
 
 
 @cache

@@ -4,6 +4,7 @@ Blank lines and lines that start with ``#`` are skipped. A malformed line is a
 DataError that names it: a wrong table must not align names quietly.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -41,7 +42,9 @@ def columns(name: str, number: int) -> list[list[str]]:
     line by line. Comments stand at the head only. Raises DataError as rows does.
     """
     source = data_file(name)
-    text = nfc(source.read_text(encoding="utf-8"))
+    text = source.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        text = nfc(text)
     while text.startswith("#"):
         text = text[text.index("\n") + 1 :]
     flat = text.rstrip("\n").replace("\n", "\t").split("\t")
