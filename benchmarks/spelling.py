@@ -75,9 +75,10 @@ def leaving_out(counts: Counts, person: Person) -> Callable[[], None]:
 def left_out() -> Iterator[tuple[float, bool, bool]]:
     """Yield (score, first answer right, one of three right) for each person, left out of the counts."""
     counts: Counts = {key: dict(found) for key, found in surnames.name_counts().items()}
-    restoring.name_counts = lambda: counts  # type: ignore[assignment]
-    restoring.shares = restoring.shares.__wrapped__  # type: ignore[assignment]
-    restoring._reliability = restoring._reliability.__wrapped__  # type: ignore[assignment]
+    inside = vars(restoring)
+    inside["name_counts"] = lambda: counts
+    inside["shares"] = restoring.shares.__wrapped__
+    inside["_reliability"] = inside["_reliability"].__wrapped__
     for person in persons():
         put_back = leaving_out(counts, person)
         answers = restoring.restore(person[0][0])
