@@ -28,7 +28,7 @@ _QUOTES = "《》〈〉“”‘’「」『』\"' \t"
 # Many two-character strings are everyday words; a name among them is rarer than this.
 _COMMON_WORD = 200
 # Characters this much commoner in text than in names make no name (log odds).
-_UNLIKE_NAME = -4.0
+_UNLIKE_NAME, _LIKE_NAME = -4.0, 4.0
 
 
 def suggest(query: str) -> Suggestion:
@@ -99,6 +99,8 @@ def is_name_like(zh: str) -> bool:
     """
     if not is_han(zh) or not 1 < len(zh) <= MAX_NAME:
         return False
+    if len(zh) in (3, 4) and surname_length(zh) and evidence.weight(zh) > _LIKE_NAME:
+        return True  # without asking the dictionary, which takes longest to load
     number, tag = words.entry(zh)
     if number > _COMMON_WORD and not tag.startswith(("nr", "ns")):
         return False

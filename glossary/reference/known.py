@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from glossary.writing.tables import columns
+from glossary.writing.tables import data_file, lines, rows
 
 __all__ = ["Known", "find", "forms", "lengths_at", "longest_at", "longest_before", "of_sorts", "rank", "spellings"]
 
@@ -65,33 +65,54 @@ _TABLES = (
     ("persons_foreign.tsv", 3, None, "foreign", "foreign_person"),
     ("terms.tsv", 4, 2, "", ""),
 )
+_ROWS = 1 << 20  # more than any table has
 
 
 @cache
-def _tables() -> tuple[list[list[str]], ...]:
-    return tuple(columns(name, number) for name, number, *_ in _TABLES)
+def _tables() -> tuple[list[str], ...]:
+    return tuple(lines(name) for name, *_ in _TABLES)
 
 
 @cache
-def _index() -> Mapping[str, list[tuple[int, int]]]:
-    """Return form → (table, row) of its meanings; rows are read apart only when a form is asked for."""
-    index: dict[str, list[tuple[int, int]]] = {}
-    for table, columns_ in enumerate(_tables()):
-        for row, joined in enumerate(columns_[0]):
+def _index() -> tuple[Mapping[str, int], Mapping[str, list[int]]]:
+    """Return form → place of its first meaning, and form → places of further ones.
+
+    A place is the table's number times ROWS and the row's; rows are cut apart
+    only when a form is asked for.
+    """
+    first: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
+    for table, found in enumerate(_tables()):
+        for place, line in enumerate(found, table * _ROWS):
+            joined = line.partition("\t")[0]
             for form in joined.split("|") if "|" in joined else (joined,):
-                index.setdefault(form, []).append((table, row))
-    return index
+                if form in first:
+                    more.setdefault(form, []).append(place)
+                else:
+                    first[form] = place
+    return first, more
 
 
-def _read(form: str, table: int, row: int) -> Known:
-    _, number, sort_column, sort, kind = _TABLES[table]
-    cells = _tables()[table]
+@cache
+def _cells(place: int) -> list[str]:
+    """Return the fields of a row. Raises DataError if it has not as many as its table."""
+    table, row = divmod(place, _ROWS)
+    name, number, *_ = _TABLES[table]
+    cells = _tables()[table][row].split("\t")
+    if len(cells) != number:
+        list(rows(data_file(name), number))  # says which line it is
+    return cells
+
+
+def _read(form: str, place: int) -> Known:
+    _, number, sort_column, sort, kind = _TABLES[place // _ROWS]
+    cells = _cells(place)
     if sort_column is not None:
-        sort = cells[sort_column][row]
+        sort = cells[sort_column]
     if not kind:
         kind = "org" if sort in _ORGS else "work" if sort == "work" else "term"
-    note = cells[-1][row] if number > 3 or sort != "country" else ""
-    return Known(form, cells[0][row].split("|")[0], cells[1][row], kind, sort, note)
+    note = "" if sort == "country" and number == 3 else cells[-1]
+    return Known(form, cells[0].split("|")[0], cells[1], kind, sort, note)
 
 
 def _says(other: Known, new: Known) -> bool:
@@ -108,8 +129,10 @@ def _says(other: Known, new: Known) -> bool:
 def find(zh: str) -> tuple[Known, ...]:
     """Return the meanings of the simplified form *zh*, the one most likely meant first; none if we do not know it."""
     found: list[Known] = []
-    for table, row in _index().get(zh, ()):
-        known = _read(zh, table, row)
+    first, more = _index()
+    places = [first[zh], *more.get(zh, ())] if zh in first else []
+    for place in places:
+        known = _read(zh, place)
         if not any(_says(other, known) for other in found):
             found.append(known)
     return tuple(sorted(found, key=lambda k: (rank(k), k.form != k.head)))
@@ -117,18 +140,16 @@ def find(zh: str) -> tuple[Known, ...]:
 
 def forms() -> Collection[str]:
     """Return every simplified form that we know."""
-    return _index().keys()
+    return _index()[0].keys()
 
 
 def of_sorts(sorts: Collection[str]) -> Iterator[str]:
     """Yield the forms that first of all mean something of one of *sorts*."""
     for table, (_, _, sort_column, *_rest) in enumerate(_TABLES):
-        if sort_column is None:
-            continue
-        cells = _tables()[table]
-        for joined, sort in zip(cells[0], cells[sort_column], strict=True):
-            if sort in sorts:
-                yield from (form for form in joined.split("|") if find(form)[0].sort in sorts)
+        for place in range(table * _ROWS, table * _ROWS + len(_tables()[table]) if sort_column is not None else 0):
+            cells = _cells(place)
+            if cells[sort_column or 0] in sorts:
+                yield from (form for form in cells[0].split("|") if find(form)[0].sort in sorts)
 
 
 @cache
@@ -161,7 +182,7 @@ def _lengths_by_tail() -> Mapping[str, tuple[int, ...]]:
 def lengths_at(text: str, start: int) -> Iterator[int]:
     """Yield the lengths of the known forms of two characters or more that begin at *start*, longest first."""
     for length in _lengths_by_head().get(text[start : start + 2], ()):
-        if start + length <= len(text) and text[start : start + length] in _index():
+        if start + length <= len(text) and text[start : start + length] in _index()[0]:
             yield length
 
 
@@ -175,6 +196,6 @@ def longest_before(text: str, end: int) -> str:
     if end <= 0:
         return ""
     for length in _lengths_by_tail().get(text[end - 1], ()):
-        if end >= length and text[end - length : end] in _index():
+        if end >= length and text[end - length : end] in _index()[0]:
             return text[end - length : end]
     return ""

@@ -9,6 +9,7 @@ A simplified character has the readings of all its traditional forms as well.
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache
+from itertools import compress
 
 from glossary.writing.han import variants
 from glossary.writing.tables import columns, data_file, rows
@@ -53,11 +54,12 @@ class _Merged(dict[str, tuple[str, ...]]):
 @cache
 def load() -> Readings:
     """Return the readings of every character we know; the edits come first."""
-    published: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for char, spelt, source in zip(*columns("readings.tsv", 3), strict=True):
-        published[source != "hanviet"][char] = spelt
+    char, spelt, source = columns("readings.tsv", 3)
+    unihan = dict(zip(char, spelt, strict=True))
+    best = [name == "hanviet" for name in source]
+    hanviet = dict(zip(compress(char, best), compress(spelt, best), strict=True))
     edits = {char: spelt for char, spelt, _ in rows(data_file("readings_edits.tsv"), 3)}
-    return _Merged((edits, *published))
+    return _Merged((edits, hanviet, unihan))
 
 
 def match(syllable: str, char: str, readings: Readings) -> Match:

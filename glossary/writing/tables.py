@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from glossary.errors import DataError
 from glossary.writing.vietnamese import nfc
 
-__all__ = ["columns", "data_file", "rows"]
+__all__ = ["columns", "data_file", "lines", "rows"]
 
 
 def data_file(name: str) -> Traversable:
@@ -35,20 +35,26 @@ def rows(source: Traversable, columns: int) -> Iterator[tuple[str, ...]]:
         yield tuple(fields)
 
 
-def columns(name: str, number: int) -> list[list[str]]:
-    """Return the columns of the table *name*, each a list of NFC strings in the order of its lines.
-
-    For the large tables: a whole file is cut at once, three times as fast as
-    line by line. Comments stand at the head only. Raises DataError as rows does.
-    """
-    source = data_file(name)
-    text = source.read_bytes().decode("utf-8").replace("\r\n", "\n")
+def lines(name: str) -> list[str]:
+    """Return the lines of the table *name* in NFC, without the comments at its head and not yet cut."""
+    text = data_file(name).read_bytes().decode("utf-8").replace("\r\n", "\n")
     if not unicodedata.is_normalized("NFC", text):
         text = nfc(text)
     while text.startswith("#"):
         text = text[text.index("\n") + 1 :]
-    flat = text.rstrip("\n").replace("\n", "\t").split("\t")
-    if len(flat) != number * (text.rstrip("\n").count("\n") + 1):
+    return text.rstrip("\n").split("\n")
+
+
+def columns(name: str, number: int) -> list[list[str]]:
+    """Return the columns of the table *name*, each a list of strings in the order of its lines.
+
+    For the large tables: a whole file is cut at once, three times as fast as
+    line by line. Raises DataError as rows does.
+    """
+    found = lines(name)
+    flat = "\t".join(found).split("\t")
+    if len(flat) != number * len(found):
+        source = data_file(name)
         list(rows(source, number))  # says which line it is
         raise DataError("a comment or an empty line stands among the rows; put it at the head", str(source))
     return [flat[column::number] for column in range(number)]
