@@ -35,7 +35,6 @@ _WrongUsage = cast("type[Exception]", typer.BadParameter.__base__)
 
 app = typer.Typer(
     cls=_Commands,
-    help="Chinese–Vietnamese name and term glossaries, mined from documents and made to be reviewed by hand.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -85,6 +84,23 @@ def _print_row(*fields: str) -> None:
     from glossary.report import visible
 
     print(*map(visible, fields), sep="\t")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"zhvi {version('zhvi-glossary')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Chinese–Vietnamese name and term glossaries, mined from documents and made to be reviewed by hand."""
 
 
 @app.command()

@@ -146,6 +146,12 @@ def test_extract_writes_nothing(run: Run, folder: Path) -> None:
     assert sorted(folder.rglob("*")) == before
 
 
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    from importlib.metadata import version
+
+    assert run("--version").out == f"zhvi {version('zhvi-glossary')}\n"
+
+
 def test_extract_as_json_has_the_shape_of_the_contract(run: Run, folder: Path) -> None:
     rows = objects(run("extract", "news", "--json"))
     (row,) = [row for row in rows if (row["found"], row["zh"], row["file"]) == ("bracket", "范黄英", "news/a.txt")]
