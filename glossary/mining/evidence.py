@@ -137,10 +137,10 @@ def crossing(text: str, start: int, end: int, title: str) -> float:
 def _cuts_known(text: str, start: int, end: int) -> int:
     """Count the ends at which a known place, organisation or term is cut in two: 海阳|友谊."""
     cuts = 0
+    ends = known.reach(text)
     for at in (start, end):
         for begin in range(max(0, at - 3), at):
-            reach = begin + next(known.lengths_at(text, begin), 0)
-            if reach > at and (begin, reach) != (start, end) and not is_person(text[begin:reach]):
+            if ends[begin] > at and (begin, ends[begin]) != (start, end) and not is_person(text[begin : ends[begin]]):
                 cuts += 1
                 break
     return cuts

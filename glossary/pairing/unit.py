@@ -7,6 +7,7 @@ conjunctions and verbs (投资与发展, 预报), a dish may not.
 """
 
 import re
+from collections.abc import Sequence
 
 from glossary.reference import contexts, known
 from glossary.reference.segment import Word, segment
@@ -51,7 +52,7 @@ def unit_start(left: str) -> int:
     return start
 
 
-def _continues(word: Word, before: list[Word], after: list[Word], *, org: bool) -> bool:
+def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org: bool) -> bool:
     """Tell whether the unit that *after* is so far goes on over *word*."""
     if word.text in contexts.of_role("unit_end") or (word.tag == "t" and not word.kind):
         return False
@@ -74,7 +75,7 @@ def _has_owner(org: str) -> bool:
     return any(k.kind == "place" for length in (2, 3) for k in known.find(org[:length]))
 
 
-def _joins(before: list[Word]) -> bool:
+def _joins(before: Sequence[Word]) -> bool:
     """Tell whether what stands before 和 is part of one name (投资与发展), not a body of its own."""
     if not before:
         return False

@@ -8,11 +8,22 @@ wrote or derived; ``data/README.md`` gives the source of each.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary.writing.tables import data_file, lines, rows
 
-__all__ = ["Known", "find", "forms", "lengths_at", "longest_at", "longest_before", "of_sorts", "rank", "spellings"]
+__all__ = [
+    "Known",
+    "find",
+    "forms",
+    "lengths_at",
+    "longest_at",
+    "longest_before",
+    "of_sorts",
+    "rank",
+    "reach",
+    "spellings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +197,15 @@ def lengths_at(text: str, start: int) -> Iterator[int]:
             yield length
 
 
+@lru_cache(maxsize=64)
+def reach(text: str) -> tuple[int, ...]:
+    """Return, for each position of *text*, where the longest known form that begins there ends; itself if none does."""
+    return tuple(start + next(lengths_at(text, start), 0) for start in range(len(text)))
+
+
 def longest_at(text: str, start: int) -> str:
     """Return the longest known form that begins at *start* of *text*, or ""."""
-    return text[start : start + next(lengths_at(text, start), 0)]
+    return text[start : reach(text)[start]] if start < len(text) else ""
 
 
 def longest_before(text: str, end: int) -> str:

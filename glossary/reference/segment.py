@@ -7,7 +7,7 @@ beside a bracket or inside a term, not whole corpora.
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary.reference import generics, known, words
 
@@ -54,7 +54,8 @@ def _steps(text: str, start: int, kinds: frozenset[str]) -> list[tuple[int, floa
     return list(costs.items())
 
 
-def segment(text: str, kinds: frozenset[str] = KINDS) -> list[Word]:
+@lru_cache(maxsize=4096)
+def segment(text: str, kinds: frozenset[str] = KINDS) -> tuple[Word, ...]:
     """Cut simplified *text* into words, the forms of the reference tables that are of *kinds* among them.
 
     >>> [w.text for w in segment("工程使用官方发展援助")]
@@ -71,7 +72,7 @@ def segment(text: str, kinds: frozenset[str] = KINDS) -> list[Word]:
         start = best[end][1]
         found.append(_word(text[start:end], start))
         end = start
-    return found[::-1]
+    return tuple(found[::-1])
 
 
 def _word(text: str, start: int) -> Word:

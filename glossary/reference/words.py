@@ -6,7 +6,7 @@ preposition, nr person …).
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary.writing.tables import columns
 
@@ -20,6 +20,7 @@ def _words() -> Mapping[str, str]:
     return dict(zip(word, told, strict=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def entry(word: str) -> tuple[int, str]:
     """Return (count in general text, tag) of *word*; (0, "") if it is no word."""
     told = _words().get(word)
