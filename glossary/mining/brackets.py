@@ -43,7 +43,7 @@ _HALF_CLOSED = re.compile(
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
 _LABELS = (
     (_VI, "(?:越南语|越南文|越文|越語|越南語)(?:原名|名称|名)?|越南名|喃字"),
-    (_ABBR, "(?:英文|英语|英語)?(?:简称|簡稱|缩写|縮寫|缩略语)"),
+    (_ABBR, "(?:股票|证券|證券)代[码碼]|(?:英文|英语|英語)?(?:简称|簡稱|缩写|縮寫|缩略语)"),
     (_EN, "(?:英语|英語|英文)(?:全称|名称|名)?|英译"),
     (_ALIAS, "笔名|筆名|本名|艺名|藝名|法号|别名|又名|又称|又稱|曾用名|原名|化名|道号"),
     (_OTHER, f"全称|全名|(?:拉丁)?学名|學名|即|译名|也称|亦称|音译|原文|[{HAN}]{{1,4}}[语語文](?:名称|名)?"),
@@ -114,9 +114,14 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _parted(text: str, start: int, end: int, inner: list[tuple[int, int]]) -> str:
-    """Return text[start:end] with nested brackets as parts of their own: …Industry（VCCI） → …Industry;VCCI;"""
+    """Return text[start:end] with nested brackets as parts of their own: …Industry（VCCI） → …Industry;VCCI;
+
+    One that stands after Chinese text is that text's, and is blanked out: 前大使邓明魁（Đặng Minh Khôi）.
+    """
     chars = list(text[start:end])
     for opening, closing in inner:
+        if re.search(f"[{HAN}]\\s?$", text[max(0, opening - 2) : opening]):
+            chars[opening - start : closing + 1 - start] = " " * (closing + 1 - opening)
         chars[opening - start] = chars[closing - start] = ";"
     return "".join(chars)
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.errors import SourceError, UsageError
-from glossary.writing.han import clean
+from glossary.writing.han import HAN, clean
+from glossary.writing.vietnamese import LETTERS
 
 __all__ = ["STDIN", "Document", "Paragraph", "decode", "parse", "read", "sources", "standard_input"]
 
@@ -39,6 +40,7 @@ _GLUED = re.compile(r"^\s*(?:查看更多|相关新闻)(?=.{6})|查看更多\s*$
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _OPEN = "(（〔[［﹙【"
 _CLOSE = ")）〕]］﹚】"
+_NAME_BRACKET = re.compile(f"\\s*[{re.escape(_OPEN)}]([{LETTERS} ]{{4,40}})[{re.escape(_CLOSE)}]")
 # A bracket broken over two lines is short; a long one is a missing bracket.
 _MAX_JOIN = 60
 
@@ -120,11 +122,18 @@ def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
     number = 0
     while number < len(lines):
         text, first = lines[number], number + 1
-        if _breaks_off(text) and number + 1 < len(lines) and _closes(lines[number + 1]):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if (_breaks_off(text) and _closes(following)) or _begins_with_name(text, following):
             number += 1
             text = f"{text}\n{lines[number]}"
         number += 1
         yield first, text
+
+
+def _begins_with_name(text: str, following: str) -> bool:
+    """Tell whether *following* begins with the bracket of a name that ends *text*; a dateline is none."""
+    match = _NAME_BRACKET.match(following)
+    return match is not None and re.search(f"[{HAN}]$", text) is not None and len(match.group(1).split()) > 1
 
 
 def _breaks_off(text: str) -> bool:

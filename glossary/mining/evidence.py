@@ -36,6 +36,7 @@ BEST_COMPANY = _TITLE_BEFORE + HONORIFIC_AFTER
 _AT_DOT = -6.0  # the part of a transliterated name
 _CROSSES, _IS_WORD, _IS_NAME_WORD, _INSIDE = 3.0, -5.0, -3.0, -3.0
 _ENDS_IN_PARTICLE, _ENDS_IN_MIDDLE = -2.0, -3.0
+SHORT_ALONE = -1.0  # two characters that no title and no table speak for: 杨梅
 _THI, _VAN = 3.0, 1.5  # the middle names that mark women and men
 
 # What follows a person's name when the whole names something else: a street, a prize, a school.
@@ -48,7 +49,7 @@ _STOPS = "，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;
 _DOTS = "·•‧・"
 # Adverbs, prepositions and verbs that follow names far more often than they end them.
 _PARTICLES = frozenset("曾已将在与和对向为从被把也说称是的了并则均都便就又再于由给让等及之到至率")
-_MIDDLES = frozenset("文氏")
+_MIDDLES = frozenset("文氏公侯")
 _PERSONS = ("person", "foreign_person")
 # Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
 _NAMED_WORD = re.compile(
@@ -140,7 +141,8 @@ def _cuts_known(text: str, start: int, end: int) -> int:
     ends = known.reach(text)
     for at in (start, end):
         for begin in range(max(0, at - 3), at):
-            if ends[begin] > at and (begin, ends[begin]) != (start, end) and not is_person(text[begin : ends[begin]]):
+            # A longer form with the same head (胡志明主席) cuts nothing; 胡志明市 is another matter.
+            if ends[begin] > at and begin != start and not is_person(text[begin : ends[begin]]):
                 cuts += 1
                 break
     return cuts

@@ -70,6 +70,8 @@ def _in_company(text: str, start: int, end: int, score: float) -> Candidate:
     after = evidence.right(text, end)
     if zh[-1] in "和与及" and after == evidence.HONORIFIC_AFTER:
         after = 0.0  # the title is the next one's: 蔡斌和队长袁心玥
+    if len(zh) == 2 and not title and after < evidence.HONORIFIC_AFTER and not evidence.is_person(zh):
+        score += evidence.SHORT_ALONE
     score += evidence.by_table(text, start, end) + before + after + evidence.crossing(text, start, end, title)
     return Candidate(start, end, zh, score)
 

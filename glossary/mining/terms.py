@@ -170,13 +170,7 @@ def _chain(run: list[Word], at: int) -> int:
 
 def _worth(run: list[Word], at: int) -> bool:
     word = run[at]
-    if (
-        not word.kind
-        or word.kind == "person"
-        or word.sort == "head"
-        or len(word.text) < 2
-        or word.text in contexts.of_role("generic_org")
-    ):
+    if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in contexts.of_role("generic_org"):
         return False
     if word.sort in _TITLES:
         return len(word.text) >= _LONG_TITLE

@@ -17,11 +17,11 @@ _LONGEST_NAME = 7
 
 def aligned(left: str, gloss: Gloss) -> Form | None:
     """Return the last n characters, if they are read as the n syllables."""
-    if not is_name_like(gloss.latin):
-        return None
     spelt = syllables(gloss.latin)
     best: Form | None = None
     for cut, rest, suffix in [*generic_heads(left, spelt), *((cut, spelt, 0) for cut in cuts(left))]:
+        if not is_name_like(" ".join(rest)):  # the generic itself may be short: KCN Quang Châu
+            continue
         form = _align_at(left, cut, rest, suffix)
         if form and (best is None or form.confidence > best.confidence):
             best = form

@@ -14,7 +14,8 @@ from glossary.pairing import reject, unit
 from glossary.pairing.aligned import aligned, generic_heads, partly_aligned
 from glossary.pairing.foreign import dotted, foreign
 from glossary.pairing.form import Form, cuts, end_of
-from glossary.reference import known
+from glossary.reference import known, words
+from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
 from glossary.writing.vietnamese import fold, syllables
 
@@ -22,7 +23,9 @@ __all__ = ["form_of"]
 
 _DOTS = "·•‧・"
 _QUOTED = re.compile("[“「『《‘]([^“「『《‘”」』》’]{1,40})[”」』》’]$")
+_SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
 _LONGEST_KNOWN = 24
+_EVERYDAY = 150  # count in general text of a word that describes rather than names
 
 
 def form_of(site: Site, gloss: Gloss) -> Form | None:
@@ -65,16 +68,28 @@ def _known(left: str, gloss: Gloss) -> Form | None:
 
 
 def _unit(left: str, gloss: Gloss) -> Form | None:
+    """The longest unit of words; it begins after 的, at a Latin word that both forms have, or at a thing we know."""
     end = end_of(left)
     start = unit.unit_start(left[:end])
     if start >= end:
         return None
+    shared = _SHARED.search(left, 0, end)
+    if shared and re.search(rf"\b{re.escape(shared.group(1))}\b", gloss.latin):
+        start = shared.start()  # 科技巨擘|FPT公司(FPT Corporation)
+    start = min(start, unit.after_de(left, end))
+    start = max(start, _thing(left, start, end, gloss))
+    return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
+
+
+def _thing(left: str, start: int, end: int, gloss: Gloss) -> int:
+    """Return where a thing of our tables begins that everyday words only describe: 传统乐器|独弦琴(đàn bầu)."""
     term = known.longest_before(left, end)
     meaning = known.find(term)[0] if len(term) > 2 else None
-    thing = meaning and meaning.kind == "term" and meaning.sort != "head" and not unit.is_org(term)
-    if thing and not unit.is_abbreviation(gloss.latin):
-        start = end - len(term)  # 传统乐器|独弦琴(đàn bầu)
-    return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
+    if not meaning or meaning.kind != "term" or meaning.sort == "head" or unit.is_org(term):
+        return start
+    before = segment(left[start : end - len(term)])
+    plain = all(w.sort in ("", "head") and words.count(w.text) > _EVERYDAY for w in before)
+    return end - len(term) if plain and not unit.is_abbreviation(gloss.latin) else start
 
 
 _RULES: tuple[Callable[[str, Gloss], Form | None], ...] = (

@@ -8,6 +8,7 @@ from glossary.pairing import unit
 from glossary.pairing.form import Form, end_of
 from glossary.pairing.sound import likeness
 from glossary.reference import contexts, known, words
+from glossary.reference.generics import administrative
 from glossary.reference.segment import segment
 from glossary.reference.surnames import surname_length
 from glossary.writing.han import HAN
@@ -62,11 +63,13 @@ def _name_start(head: str, latin: list[str]) -> int:
 
 def _boundary(text: str, start: int) -> float:
     """Weigh what stands before *start*; the unit is the likeness of sounds."""
+    if text[start] in administrative():
+        return -0.5  # 嘉莱省|波莱古市: the generic is the name's before it
     if start == 0:
         return 0.0 if text[0] in _JOINING else 0.4 if len(text) < 5 else 0.1
     if any(words.count(text[start - k : start + 1]) > _COMMON for k in (1, 2) if start >= k):
         return 0.0  # 委员|会
-    if contexts.before(text, start, "title") or text[start - 1] in _JOINING:
+    if contexts.before(text, start, "title") or text[start - 1] in _JOINING or text[start - 1] in administrative():
         return 0.45
     word = known.longest_before(text, start)
     if word and not evidence.is_person(word):

@@ -12,6 +12,7 @@ from glossary.pairing import reject, unit
 from glossary.pairing.align import Verdict, align, restore_marks
 from glossary.pairing.boundary import form_of
 from glossary.pairing.form import Form
+from glossary.pairing.sound import likeness
 from glossary.pairing.unit import is_abbreviation
 from glossary.reference import generics, known
 from glossary.reference.surnames import surname_length, surname_spellings
@@ -19,6 +20,8 @@ from glossary.writing.han import simplified
 from glossary.writing.vietnamese import bare, fold, has_marks, is_name_like, nfc, sound_key, syllables
 
 __all__ = ["find"]
+
+_ALIKE = 0.6
 
 
 def find(document: Document) -> list[Finding]:
@@ -71,6 +74,8 @@ def _latin_first(site: Site, gloss: Gloss) -> Form | None:
         return Form(0, len(zh), 0.97, "aligned", aligned)
     known_so = any(fold(k.vi) == fold(gloss.latin) for k in known.find(zh))
     named = is_abbreviation(gloss.latin) and unit.is_org(zh)
+    if likeness(zh, gloss.latin) > _ALIKE:  # Kaity Nguyễn（凯蒂·阮）
+        return Form(0, len(zh), 0.85, "sound")
     return Form(0, len(zh), 0.9, "known") if known_so or named else None
 
 

@@ -38,13 +38,17 @@ _DOCUMENT = re.compile(r"(?:số|No\.?|Số)?\s?\d+[/\-–][\dA-ZĐa-zđ/\-–.]
 # Agencies sign with these; they name something only beside the agency's own name.
 _SIGNATURES = frozenset("VNA TTXVN VNP THX AFP AP TASS NAN KPL".split())
 _CREDIT = re.compile(
-    "图片?[:：来源自/]|图源|照片|摄影|摄[/:：]|来源|供图|供稿|编译|责编|记者[:：]|通讯员|资料图|截图|视频[:：]"
+    "图片?[:：来源自/]|图源|照片|摄影|摄[/:：]|来源|供图|供稿|编译|责编|记者[:：\\s]|通讯员|资料图|截图|视频[:：]"
     "|(?:[Ảả]nh|Nguồn|[Pp]hotos?(?: by)?|[Ss]ource) ?:"
 )
 _CREDITED = re.compile("(?:供图|供稿|摄影|摄|编译)$")
 # A lower-case Latin string that begins so is a remark: (từ Hà Nội), (xem video).
 _REMARK = re.compile(
     "(?:từ|xem|và|của|tại|ở|trong|khi|theo|với|cho|do|là|để|không|đã|sẽ|gồm|bao|trên|dưới|hoặc|nay|cũ) "
+)
+# What stands before a code, an address or a reporter's name, and names nothing.
+_NO_NAME = re.compile(
+    "(?:代码|编号|号码|热线|电话|网址|网站|邮箱|版权所有|记者|通讯员|编辑|据悉|据报道|摄氏度|华氏度)$"
 )
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
@@ -59,7 +63,11 @@ def rejects_site(site: Site) -> bool:
     content = site.content
     if _CREDIT.search(content) or _ADDRESS.search(content) or _DOCUMENT.fullmatch(content.strip()):
         return True
+    if any(gloss.latin.lower() in _UNITS for gloss in site.glosses):
+        return True
     own = next((gloss.zh for gloss in site.glosses if gloss.zh), "")
+    if _NO_NAME.search(own):
+        return True
     left = site.left.rstrip("”」』》’")
     if not left or left[-1] in _SENTENCE_END or not re.search(f"[{HAN}]", left[-6:]):
         return not own or _is_agency(own)
@@ -75,7 +83,7 @@ def rejects(gloss: Gloss) -> bool:
     latin = gloss.latin.strip()
     if latin.lower() in _UNITS or _ROMAN.fullmatch(latin) or _ADDRESS.search(latin) or _LABEL.fullmatch(latin):
         return True
-    if len(latin) < 2 or not re.search(f"[{LETTERS}]", latin) or _REMARK.match(latin):
+    if len(re.findall(f"[{LETTERS}0-9]", latin)) < 2 or not re.search(f"[{LETTERS}]", latin) or _REMARK.match(latin):
         return True
     if re.search("[0-9]", latin):
         return _WITH_DIGITS.fullmatch(latin) is None or _FORMULA.fullmatch(latin) is not None
@@ -85,15 +93,19 @@ def rejects(gloss: Gloss) -> bool:
 def rejects_form(left: str, form: Form, gloss: Gloss) -> bool:
     """Tell whether the form before the bracket does not name what *gloss* names, but points at it or describes it."""
     zh = form.of(left)
-    if _PRONOUN.fullmatch(zh) or zh in contexts.of_role("org_ending"):
+    if _PRONOUN.fullmatch(zh) or _NO_NAME.search(zh) or zh in contexts.of_role("org_ending"):
         return True
     if gloss.latin in _SIGNATURES and not zh.endswith(("社", "通讯社", "报", "台", "网", "画报")):
         return True
-    if form.why in ("quoted", "known", "aligned", "dotted", "same") or known.find(zh):
+    if form.why in ("quoted", "known", "aligned", "dotted", "same"):
         return False
-    if len(zh) < 5 and _POINTER.search(left[: form.start]):
+    if _is_elsewhere(gloss.latin) or (len(zh) < 5 and _POINTER.search(left[: form.start])):
         return True
-    return _is_elsewhere(gloss.latin) or _describes(zh, form, gloss)
+    return not _is_listed(zh) and _describes(zh, form, gloss)
+
+
+def _is_listed(zh: str) -> bool:
+    return any(k.sort != "head" for k in known.find(zh))
 
 
 def _is_elsewhere(latin: str) -> bool:
@@ -106,7 +118,7 @@ def _describes(zh: str, form: Form, gloss: Gloss) -> bool:
     if form.why not in ("unit", "partly", "sound") or is_org(zh):
         return False
     cut = segment(zh)
-    everyday = all(len(w.text) > 1 and words.count(w.text) > _EVERYDAY and not w.kind for w in cut)
+    everyday = all(len(w.text) > 1 and words.count(w.text) > _EVERYDAY and w.sort in ("", "head") for w in cut)
     if is_abbreviation(gloss.latin):  # 航班(VN123), 现场直播(VTV1)
         return cut[-1].tag == "v" or _CODE.fullmatch(gloss.latin) is not None or (everyday and len(cut) == 1)
     spelt = syllables(gloss.latin)

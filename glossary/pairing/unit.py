@@ -9,16 +9,17 @@ conjunctions and verbs (投资与发展, 预报), a dish may not.
 import re
 from collections.abc import Sequence
 
-from glossary.reference import contexts, known
+from glossary.reference import contexts, known, words
 from glossary.reference.segment import Word, segment
 from glossary.writing.han import HAN
 
-__all__ = ["is_abbreviation", "is_org", "unit_start"]
+__all__ = ["after_de", "is_abbreviation", "is_org", "unit_start"]
 
 _ABBREVIATION = re.compile(
     "[A-ZĐ][A-Za-zĐ]{0,4}[A-ZĐ&.\\-]{1,8}|[A-ZĐ]{2,12}(?:[-\u2011 ]?[0-9]{1,4})?|[A-Z][0-9]{1,3}|[A-Z]+-[0-9]+"
 )
 _NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "x", "g", "an", "f", "zg", "z", "t")
+_NEAR = 9  # characters from 的 to the bracket
 _JOINING = frozenset("和与及暨")
 _TAIL = re.compile(f"[{HAN}A-Za-z0-9·\\-—–]*$")
 
@@ -50,6 +51,15 @@ def unit_start(left: str) -> int:
             break
         start = begin + word.start
     return start
+
+
+def after_de(left: str, end: int) -> int:
+    """Return where a unit begins after 的 (泰族人的|开春节); *end* if none is near or a function word follows it."""
+    at = left.rfind("的", max(0, end - _NEAR), end)
+    if at < 0 or end - at < 3 or words.count(left[at - 1 : at + 1]):  # 目的 is a word
+        return end
+    inside = segment(left[at + 1 : end])
+    return end if any(word.text in contexts.of_role("unit_end") for word in inside) else at + 1
 
 
 def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org: bool) -> bool:

@@ -131,7 +131,9 @@ def _says(other: Known, new: Known) -> bool:
 
     A place and a thing stay apart though only the capitals tell them: Hòa Bình, hòa bình.
     """
-    if other.vi == new.vi or other.sort == new.sort == "country":
+    if other.vi == new.vi:
+        return other.kind == new.kind  # 胡志明 is a city and a person
+    if other.sort == new.sort == "country":
         return True
     return other.vi.lower() == new.vi.lower() and {other.kind, new.kind} != {"place", "term"}
 
@@ -146,7 +148,7 @@ def find(zh: str) -> tuple[Known, ...]:
         known = _read(zh, place)
         if not any(_says(other, known) for other in found):
             found.append(known)
-    return tuple(sorted(found, key=lambda k: (rank(k), k.form != k.head)))
+    return tuple(sorted(found, key=lambda k: (rank(k), k.sort.startswith(("cn_", "world_")), k.form != k.head)))
 
 
 def forms() -> Collection[str]:

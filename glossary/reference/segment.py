@@ -78,4 +78,6 @@ def segment(text: str, kinds: frozenset[str] = KINDS) -> tuple[Word, ...]:
 def _word(text: str, start: int) -> Word:
     meanings = known.find(text)
     kind, sort = (meanings[0].kind, meanings[0].sort) if meanings else ("", "")
+    if sort == "head":  # a word like any other, which phrases are composed with
+        kind = ""
     return Word(text, start, words.tag(text), kind, sort)

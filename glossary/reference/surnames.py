@@ -21,6 +21,7 @@ __all__ = ["given_weight", "is_chiefly_surname", "name_counts", "surname_length"
 _UNSEEN_GIVEN = 0.4
 # A character this many times commoner as a surname is no given character.
 _CHIEFLY = 5
+_UNSEEN_MOST = 0.0
 # Frequency per character below which general text says nothing.
 _RARE = 2e-6
 
@@ -87,7 +88,7 @@ def given_weight(char: str) -> float:
     A character that no given name has speaks for none, however rare it is in text.
     """
     found = _weight(char, "given", _UNSEEN_GIVEN)
-    return found if _seen(char, "given") else min(found, 0.5)
+    return found if _seen(char, "given") else min(found, _UNSEEN_MOST)
 
 
 @cache
