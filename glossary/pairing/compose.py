@@ -65,7 +65,7 @@ def _residence(zh: str) -> Candidate | None:
     from_vi, at_vi = _country(sender), "Trung Quốc" if host == "华" else _country(host)
     if not from_vi or not at_vi:
         return None
-    return Candidate(f"{_POSTS[post]} {from_vi} tại {at_vi}", 0.93, "composed", (sender, "驻", host, post))
+    return Candidate(f"{_POSTS[post]} {from_vi} tại {at_vi}", 0.96, "composed", (sender, "驻", host, post))
 
 
 def _country(zh: str) -> str:
@@ -86,7 +86,7 @@ def _between(zh: str) -> Candidate | None:
     if not head or not all(m and m.sort in ("country", "region", "world_region") for m in both):
         return None
     pair = " - ".join(m.vi for m in both if m)
-    return Candidate(f"{head[0].upper()}{head[1:]} {pair}", 0.92, "composed", (one, other, thing))
+    return Candidate(f"{head[0].upper()}{head[1:]} {pair}", 0.96, "composed", (one, other, thing))
 
 
 def _ordinal(zh: str) -> Candidate | None:
@@ -128,7 +128,7 @@ def _sequence(zh: str) -> Candidate | None:
     if len(found) < 2:
         return None
     vi = _ordered(found)
-    score = 0.95 if len(found) == 2 else 0.9 if len(found) == 3 else 0.8
+    score = 0.96 if len(found) == 2 else 0.95 if len(found) == 3 else 0.8
     if any(part.sort in _LOOSE for part in found[:-1]):
         score -= 0.15
     return Candidate(vi, score, "composed", tuple(p.zh for p in found))

@@ -20,8 +20,8 @@ from glossary.writing.han import clean, is_han, simplified
 __all__ = ["suggest"]
 
 MAX_QUERY = 60  # characters; a longer string is a text, not a form
-# A careful translator asks when one in ten such spellings would be wrong.
-_SURE = 0.9
+# A careful translator asks when more than one in thirty such spellings would be wrong.
+_SURE = 0.95
 _KNOWN_SCORE = 0.99
 _DOUBTS, _DOUBT_SCORE = 2, 0.005
 _QUOTES = "《》〈〉“”‘’「」『』\"' \t"

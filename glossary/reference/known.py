@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from glossary.writing.tables import data_file, lines, rows
+from glossary.writing.vietnamese import nfc
 
 __all__ = [
     "Known",
@@ -95,12 +96,10 @@ def _index() -> tuple[Mapping[str, int], Mapping[str, list[int]]]:
     more: dict[str, list[int]] = {}
     for table, found in enumerate(_tables()):
         for place, line in enumerate(found, table * _ROWS):
-            joined = line.partition("\t")[0]
+            joined = line[: line.find("\t")]
             for form in joined.split("|") if "|" in joined else (joined,):
-                if form in first:
+                if first.setdefault(form, place) != place:
                     more.setdefault(form, []).append(place)
-                else:
-                    first[form] = place
     return first, more
 
 
@@ -109,7 +108,7 @@ def _cells(place: int) -> list[str]:
     """Return the fields of a row. Raises DataError if it has not as many as its table."""
     table, row = divmod(place, _ROWS)
     name, number, *_ = _TABLES[table]
-    cells = _tables()[table][row].split("\t")
+    cells = nfc(_tables()[table][row]).split("\t")
     if len(cells) != number:
         list(rows(data_file(name), number))  # says which line it is
     return cells

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from glossary.reference.words import char_frequency
-from glossary.writing.tables import data_file, rows
+from glossary.writing.tables import columns, data_file, rows
 
 __all__ = ["given_weight", "is_chiefly_surname", "name_counts", "surname_length", "surname_spellings", "surname_weight"]
 
@@ -40,7 +40,7 @@ def surname_spellings() -> Mapping[str, tuple[str, ...]]:
 def name_counts() -> Mapping[tuple[str, str], Mapping[str, int]]:
     """Return (character, "surname" or "given") → reading → count among known persons."""
     table: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for char, place, syllable, count in rows(data_file("name_readings.tsv"), 4):
+    for char, place, syllable, count in zip(*columns("name_readings.tsv", 4), strict=True):
         table[char, place][syllable] = int(count)
     return dict(table)
 

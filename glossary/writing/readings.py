@@ -9,11 +9,10 @@ A simplified character has the readings of all its traditional forms as well.
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache
-from itertools import compress
 
 from glossary.writing.han import variants
-from glossary.writing.tables import columns, data_file, rows
-from glossary.writing.vietnamese import bare, sound_key, toneless
+from glossary.writing.tables import data_file, lines, rows
+from glossary.writing.vietnamese import bare, nfc, sound_key, toneless
 
 __all__ = ["Match", "Readings", "load", "match"]
 
@@ -36,14 +35,17 @@ class _Merged(dict[str, tuple[str, ...]]):
     hanviet table, then Unihan, which mixes Nôm in and for 温 has only that.
     """
 
-    def __init__(self, sources: tuple[Mapping[str, str], ...]) -> None:
+    def __init__(self, edits: Mapping[str, str], published: Mapping[str, str]) -> None:
         super().__init__()
-        self._sources = sources
+        self._edits = edits
+        self._published = published  # character -> its line of the table
 
     def __missing__(self, char: str) -> tuple[str, ...]:
         forms = (char, *variants().get(char, ""))
-        spelt = [syllable for source in self._sources for form in forms for syllable in source.get(form, "").split()]
-        self[char] = tuple(dict.fromkeys(spelt))
+        told = [nfc(line).split("\t") for form in forms if (line := self._published.get(form))]
+        told.sort(key=lambda cells: cells[2] != "hanviet")
+        spelt = [self._edits.get(form, "") for form in forms] + [cells[1] for cells in told]
+        self[char] = tuple(dict.fromkeys(" ".join(spelt).split()))
         return self[char]
 
     def get(self, char: str, default: object = ()) -> tuple[str, ...]:
@@ -54,12 +56,8 @@ class _Merged(dict[str, tuple[str, ...]]):
 @cache
 def load() -> Readings:
     """Return the readings of every character we know; the edits come first."""
-    char, spelt, source = columns("readings.tsv", 3)
-    unihan = dict(zip(char, spelt, strict=True))
-    best = [name == "hanviet" for name in source]
-    hanviet = dict(zip(compress(char, best), compress(spelt, best), strict=True))
     edits = {char: spelt for char, spelt, _ in rows(data_file("readings_edits.tsv"), 3)}
-    return _Merged((edits, hanviet, unihan))
+    return _Merged(edits, {line[0]: line for line in lines("readings.tsv")})
 
 
 def match(syllable: str, char: str, readings: Readings) -> Match:
