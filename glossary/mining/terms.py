@@ -243,6 +243,8 @@ def _is_phrase(phrase: list[Word]) -> bool:
         return False
     if any(len(w.text) == 1 and not w.kind for w in (first, last)):
         return False
+    if all(not w.kind and words.count(w.text) > _EVERYDAY for w in phrase):
+        return False  # 交流活动: nothing in it is the field's own
     if len(phrase) > 1 and first.kind == "place" and last.kind in ("place", ""):
         return False
     head = bool(first.kind) or first.tag.startswith(_HEAD_TAGS)
