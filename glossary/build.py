@@ -14,7 +14,7 @@ from glossary.book.entry import Entry
 from glossary.book.merge import merged
 from glossary.book.save import write
 from glossary.errors import GlossaryError
-from glossary.mining import documents, names, terms
+from glossary.mining import names, sources, terms
 from glossary.mining.documents import Document
 from glossary.mining.finding import Finding
 from glossary.pairing import pairs
@@ -56,11 +56,11 @@ class Report:
 
 def _read(paths: Sequence[Path], progress: Progress | None, seen: set[bytes] | None = None) -> Iterator[Document]:
     """Yield the documents; a paragraph whose digest is in *seen* counts no more, without it each file is by itself."""
-    found = documents.sources(paths)
+    found = sources.sources(paths)
     for number, path in enumerate(found, 1):
         if progress:
             progress(str(path), number, len(found))
-        yield documents.read(path, path.as_posix(), seen)
+        yield sources.read(path, path.as_posix(), seen)
 
 
 def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:

@@ -63,7 +63,7 @@ def _arguments(given: list[str]) -> Iterator[str]:
     """Yield the arguments, the lines of standard input for ``-``."""
     for argument in given:
         if argument == "-":
-            from glossary.mining.documents import STDIN, decode, standard_input
+            from glossary.mining.sources import STDIN, decode, standard_input
 
             for number, line in enumerate(standard_input(), 1):
                 yield decode(line, STDIN, number).rstrip("\r\n")

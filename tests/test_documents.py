@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from glossary.errors import SourceError, UsageError
-from glossary.mining import documents
-from glossary.mining.documents import Document, parse, read, sources
+from glossary.mining.documents import Document, parse
+from glossary.mining.sources import decode, read, sources
 
 HAN = "越南友好组织联合会主席阮芳娥大使在河内与海阳省友好组织联合会领导人举行工作会议，这是会上提出的内容之一。\n"
 
@@ -202,5 +202,15 @@ def test_no_source_at_all_is_wrong_usage() -> None:
 
 def test_the_line_of_a_broken_byte_counts_from_the_line_given() -> None:
     with pytest.raises(SourceError) as caught:
-        documents.decode("阮芳娥".encode("gb18030"), "-", 7)
+        decode("阮芳娥".encode("gb18030"), "-", 7)
     assert (caught.value.path, caught.value.line) == ("-", 7)
+
+
+def test_a_line_as_long_as_a_book_is_read_in_pieces_that_know_their_columns() -> None:
+    line = "河内举行了会议。" * 2000 + "阮德俊发言。"
+    document = parse(line, "news.txt")
+    last = document.paragraphs[-1]
+    assert len(document.paragraphs) > 1
+    assert max(len(paragraph.text) for paragraph in document.paragraphs) <= 4000
+    line_number, column = last.place(last.text.index("阮德俊"))
+    assert (line_number, line[column - 1 : column + 2]) == (1, "阮德俊")

@@ -32,6 +32,7 @@ _RUN = re.compile(f"[{HAN}]+")
 _HEAD_TAGS = ("n", "vn", "a", "b", "j", "l", "s", "i", "v")
 _TAIL_TAGS = ("n", "vn", "j", "l", "nz", "nt")
 _TITLES = frozenset({"title", "rank"})
+_BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
 
 
@@ -155,7 +156,7 @@ def _chain(run: list[Word], at: int) -> int:
     if at and run[at - 1].text == "驻":
         return 1
     position = at + 1
-    if position + 1 < len(run) and run[position].text in ("驻", "与", "和") and run[position + 1].sort == "country":
+    if position + 2 < len(run) and _joins_countries(run[position : position + 3]):
         position += 2
     elif position < len(run) and run[position].text in generics.administrative():
         position += 1
@@ -166,6 +167,14 @@ def _chain(run: list[Word], at: int) -> int:
     # 越南|团结|巴勒斯坦|人民委员会 is one name that we do not know, not a committee of Palestine.
     verb = run[at - 1] if at > 1 and run[at - 2].kind == "place" else None
     return 0 if verb and len(verb.text) > 1 and verb.tag.startswith(("v", "a", "n")) and not verb.kind else end
+
+
+def _joins_countries(words_: list[Word]) -> bool:
+    """Tell whether 驻 or 与 goes on to another country within one name: 越南与加拿大友好协会, 中国驻越南大使馆."""
+    joint, country, body = words_
+    if country.sort != "country":
+        return False
+    return joint.text == "驻" or (joint.text in ("与", "和") and body.text.endswith(_BILATERAL))
 
 
 def _worth(run: list[Word], at: int) -> bool:
