@@ -472,7 +472,7 @@ def test_queries_on_stdin_that_are_no_utf8(run: Run, folder: Path, command: tupl
 
 
 def test_a_closed_stdin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossary.mining.documents.sys", type("sys", (), {"stdin": None}))
+    monkeypatch.setattr("glossary.mining.sources.sys", type("sys", (), {"stdin": None}))
     for command in ("extract", "suggest"):
         outcome = run(command, "-")
         assert (outcome.status, outcome.error) == (3, "zhvi: -: standard input is closed; name a file instead")
