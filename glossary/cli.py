@@ -16,6 +16,10 @@ from glossary.errors import ZhviError
 __all__ = ["app", "main"]
 
 
+# Below this score a spelling stands in the JSON only: it is there to be checked by, not to be chosen.
+_LIKELY = 0.02
+
+
 class _ReaderGoneError(Exception):
     """Whoever read our output has closed it: ``zhvi … | head -1``."""
 
@@ -164,7 +168,8 @@ def suggest(
             spelt = [{"vi": c.vi, "score": c.score, "source": c.source} for c in answer.candidates]
             _print_json({"zh": answer.zh, "candidates": spelt, "ambiguous": answer.ambiguous})
         else:
-            best = " | ".join(f"{c.vi} ({c.source} {c.score:.2f})" for c in answer.candidates)
+            likely = [c for c in answer.candidates if c.score >= _LIKELY]
+            best = " | ".join(f"{c.vi} ({c.source} {c.score:.2f})" for c in likely)
             _print_row(answer.zh, best or "?", *(["ambiguous"] if answer.ambiguous else []))
     raise typer.Exit(0 if found else 1)
 

@@ -26,7 +26,7 @@ _KNOWN_SCORE = 0.99
 _DOUBTS, _DOUBT_SCORE = 2, 0.005
 _QUOTES = "《》〈〉“”‘’「」『』\"' \t"
 # Many two-character strings are everyday words; a name among them is rarer than this.
-_COMMON_WORD = 200
+_COMMON_WORD = 100
 # Characters this much commoner in text than in names make no name (log odds).
 _UNLIKE_NAME, _LIKE_NAME = -4.0, 4.0
 
@@ -99,13 +99,13 @@ def is_name_like(zh: str) -> bool:
     """
     if not is_han(zh) or not 1 < len(zh) <= MAX_NAME:
         return False
-    if len(zh) in (3, 4) and surname_length(zh) and evidence.weight(zh) > _LIKE_NAME:
+    if len(zh) == 3 and surname_length(zh) and evidence.weight(zh) > _LIKE_NAME:
         return True  # without asking the dictionary, which takes longest to load
     number, tag = words.entry(zh)
     if number > _COMMON_WORD and not tag.startswith(("nr", "ns")):
         return False
-    if is_org(zh) and len(zh) > 2:
-        return False
+    if (is_org(zh) and len(zh) > 2) or (len(zh) == 4 and min(words.count(zh[:2]), words.count(zh[2:])) > _COMMON_WORD):
+        return False  # 高度|评价
     if surname_length(zh) and len(zh) <= 5 and evidence.weight(zh) > _UNLIKE_NAME:
         return True
     return len(zh) == 2 or (len(zh) <= 4 and not _has_word(zh))
