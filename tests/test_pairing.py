@@ -249,3 +249,24 @@ def test_scores_are_between_0_and_1_and_fall(query: str) -> None:
     assert scores == sorted(scores, reverse=True)
     assert scores
     assert all(0 < score < 1 for score in scores)
+
+
+# --- marks that a bracket leaves out --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zh", "latin", "vi"),
+    [
+        ("裴青山", "Bui Thanh Son", "Bùi Thanh Sơn"),
+        ("武文赏", "Vo Van Thuong", "Võ Văn Thưởng"),
+        ("黎明武", "Le Minh Vu", "Lê Minh Vũ"),
+        ("陈成钟", "Tran Thanh Chung", "Trần Thành Chung"),
+        ("阮氏翠", "NGUYEN THI THUY", "Nguyễn Thị Thúy"),
+        ("黄翠兰", "Huynh Thuy Lan", "Huỳnh Thúy Lan"),
+        ("丁文荣", "Ðinh Văn Vinh", "Đinh Văn Vinh"),
+        ("阮国治", "Nguyễn-Quốc-Trị", "Nguyễn Quốc Trị"),
+        ("范青平", "Nguyen Thanh Binh", ""),
+    ],
+)
+def test_the_characters_give_a_bracket_its_marks_back(zh: str, latin: str, vi: str) -> None:
+    assert restore_marks(zh, latin) == vi

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.reference.surnames import surname_spellings
+from glossary.pairing.restore import shares
+from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import simplified
 from glossary.writing.readings import Match, load, match
 from glossary.writing.vietnamese import canonical, has_marks, name_case, syllables
@@ -93,10 +94,16 @@ def restore_marks(zh: str, latin: str) -> str:
     tidy = " ".join(canonical(s) for s in syllables(name_case(latin)))
     if has_marks(latin) or len(zh) != len(syllables(latin)):
         return tidy if has_marks(latin) else ""
-    spelt = [_marked(char, syllable) for char, syllable in zip(simplified(zh), syllables(latin), strict=True)]
+    simple = simplified(zh)
+    length = surname_length(simple)
+    spelt = [
+        _marked(char, syllable, "surname" if position < length else "given")
+        for position, (char, syllable) in enumerate(zip(simple, syllables(latin), strict=True))
+    ]
     return name_case(" ".join(spelt)) if all(spelt) else ""
 
 
-def _marked(char: str, syllable: str) -> str:
-    readings = load().get(char, ())
-    return next((r for r in readings if match(syllable, char, {char: (r,)}) is not Match.NONE), "")
+def _marked(char: str, syllable: str, place: str) -> str:
+    """Return the reading of *char* that *syllable* is without its marks, the one most names have first."""
+    readings = [*(reading for reading, _ in shares(char, place)), *load().get(char, ())]
+    return next((r for r in readings if match(syllable, char, {char: (r.lower(),)}) is not Match.NONE), "")

@@ -16,7 +16,7 @@ from glossary.writing.han import is_han
 from glossary.writing.readings import load
 from glossary.writing.vietnamese import canonical, name_case
 
-__all__ = ["MAX_NAME", "restore"]
+__all__ = ["MAX_NAME", "restore", "shares"]
 
 MAX_NAME = 6  # characters; a longer string is no name
 # A reading's weight by its rank in the tables, in pseudo-counts beside the
