@@ -263,7 +263,6 @@ ENTRIES = st.builds(
     aliases=st.lists(NFC, max_size=3).map(tuple),
     note=NFC,
     evidence=st.none() | EVIDENCE,
-    extra=st.just({}),
 )
 
 

@@ -1,7 +1,6 @@
 """An entry: what a reviewer reads and edits."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 __all__ = ["KINDS", "STATUSES", "Entry", "Evidence"]
 
@@ -43,4 +42,3 @@ class Entry:
     aliases: tuple[str, ...] = ()
     note: str = ""
     evidence: Evidence | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
