@@ -78,7 +78,7 @@ def left_out() -> Iterator[tuple[float, bool, bool]]:
     inside = vars(restoring)
     inside["name_counts"] = lambda: counts
     inside["shares"] = restoring.shares.__wrapped__
-    inside["_reliability"] = inside["_reliability"].__wrapped__
+    inside["_options"] = inside["_options"].__wrapped__
     for person in persons():
         put_back = leaving_out(counts, person)
         answers = restoring.restore(person[0][0])

@@ -2,9 +2,10 @@
 
     python data/rebuild.py [--check]
 
-writes ``readings.tsv``, ``variants.tsv``, ``words.tsv``, ``characters.tsv``, ``countries.tsv`` and
-``name_readings.tsv`` beside this file, the same bytes every time. ``--check``
-writes nothing and ends with 1 if a table on disk is not what it would write.
+writes ``readings.tsv``, ``variants.tsv``, ``readings_guessed.tsv``, ``words.tsv``, ``characters.tsv``,
+``countries.tsv`` and ``name_readings.tsv`` beside this file, the same bytes
+every time. ``--check`` writes nothing and ends with 1 if a table on disk is
+not what it would write.
 Needs the extra ``rebuild`` (Babel and jieba, for their data).
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from analogy import guesses
+
 from glossary.writing.readings import load
 from glossary.writing.vietnamese import canonical, is_syllable, nfc
 
@@ -26,6 +29,9 @@ HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 # words over four characters are phrases that the term tables know better.
 MIN_WORD_COUNT = 10
 MAX_WORD_LENGTH = 4
+
+# A guess beside published readings is of use only if many characters like it are read so.
+FURTHER_READING = 0.2
 
 # CLDR's short names where the Vietnamese or the Chinese-language press of Vietnam prints another.
 COUNTRY_MENDS = {
@@ -99,6 +105,24 @@ def variants() -> str:
         "Simplified characters and all their traditional forms, commonest first",
         "simplified TAB traditional forms",
         "OpenCC's character tables (Apache-2.0), through its own conversion",
+        lines,
+    )
+
+
+def readings_guessed() -> str:
+    """Guess the readings that the tables lack, and further ones of characters they have."""
+    sounds = {char: (m, c, p) for char, m, c, p in raw_rows("raw/unihan_sounds.tsv")}
+    published = {char: spelt.split() for char, spelt, source in raw_rows("readings.tsv") if source == "hanviet"}
+    table, lines = load(), []
+    for char, best in guesses(sounds, published, sorted(sounds)):
+        known = {canonical(s) for s in table.get(char, ())}
+        least = FURTHER_READING if known else 0.0
+        if told := [f"{r} {share:.2f}" for r, share in best if share >= least and r not in known]:
+            lines.append(f"{char}\t{' '.join(told)}")
+    return write(
+        "Readings by analogy, for characters and readings that readings.tsv lacks: guesses, no facts",
+        "character TAB readings, each followed by its share of the votes",
+        "readings.tsv and raw/unihan_sounds.tsv (Unicode License v3), by analogy.py",
         lines,
     )
 
@@ -207,6 +231,7 @@ def _read(form: str, spelt: list[str], surnames: set[str]) -> Iterator[tuple[str
 TABLES = {
     "readings.tsv": readings,
     "variants.tsv": variants,
+    "readings_guessed.tsv": readings_guessed,
     "words.tsv": words,
     "characters.tsv": characters,
     "countries.tsv": countries,

@@ -20,9 +20,13 @@ from glossary.writing.tables import data_file, rows
 __all__ = ["Part", "compose", "parts"]
 
 MAX_LENGTH = 40
+_SHORTEST_PART = 2  # characters; one alone may mean anything
 
 _NUMBER = "[0-9一二三四五六七八九十百两〇零]+"
 _RESIDENT = re.compile("(.{2,8}?)(?:驻|常驻)(.{1,10}?)(特命全权大使|大使馆|总领事馆|总领事|大使|使馆|代表团|代表处)$")
+_BETWEEN = re.compile("(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))")
+_ORDINAL = re.compile(f"(.*?)第({_NUMBER})(次|届)(.+)")
+_ANNIVERSARY = re.compile(f"(.*?)({_NUMBER})周年")
 _POSTS = {
     "特命全权大使": "Đại sứ đặc mệnh toàn quyền", "大使馆": "Đại sứ quán", "使馆": "Đại sứ quán", "大使": "Đại sứ",
     "总领事馆": "Tổng Lãnh sự quán", "总领事": "Tổng Lãnh sự", "代表团": "Phái đoàn", "代表处": "Văn phòng đại diện",
@@ -75,9 +79,7 @@ def _country(zh: str) -> str:
 
 def _between(zh: str) -> Candidate | None:
     """越南与加拿大友好协会 → Hội Hữu nghị Việt Nam - Canada."""
-    match = re.fullmatch(
-        "(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))", zh
-    )
+    match = _BETWEEN.fullmatch(zh)
     if not match:
         return None
     one, other, thing = match.groups()
@@ -91,7 +93,7 @@ def _between(zh: str) -> Candidate | None:
 
 def _ordinal(zh: str) -> Candidate | None:
     """第十七次会议 → … lần thứ 17; 60周年 → 60 năm; 第五届 → khóa V."""
-    match = re.fullmatch(f"(.*?)第({_NUMBER})(次|届)(.+)", zh)
+    match = _ORDINAL.fullmatch(zh)
     if not match:
         return None
     owner, numeral, counter, thing = match.groups()
@@ -112,7 +114,7 @@ def _nth(value: int, counter: str, thing: str) -> str:
 
 def _anniversary(zh: str) -> Candidate | None:
     """建交60周年 → 60 năm thiết lập quan hệ ngoại giao."""
-    match = re.fullmatch(f"(.*?)({_NUMBER})周年", zh)
+    match = _ANNIVERSARY.fullmatch(zh)
     if not match:
         return None
     owner, numeral = match.groups()
@@ -124,7 +126,7 @@ def _anniversary(zh: str) -> Candidate | None:
 
 def _sequence(zh: str) -> Candidate | None:
     """Known parts one after another, put in reverse."""
-    found = parts(zh)
+    found = parts(zh) if len(zh) >= 2 * _SHORTEST_PART else ()
     if len(found) < 2:
         return None
     vi = _ordered(found)
@@ -244,7 +246,7 @@ def _part(zh: str, *, at_head: bool, whole: bool) -> Part | None:
         return None
     if len(zh) == 2 and at_head and (pair := _country_pair(zh)):
         return Part(zh, pair, "country_pair")
-    if len(zh) < 2:
+    if len(zh) < _SHORTEST_PART:
         return None
     found = _meaning(zh)
     if found and found.kind != "person":

@@ -4,6 +4,8 @@ A character has one or more readings, each one Vietnamese syllable in NFC and
 lower case: 長 is read *trường* (long) or *trưởng* (elder). The table is
 ``data/readings.tsv``; the reviewers' ``data/readings_edits.tsv`` wins over it.
 A simplified character has the readings of all its traditional forms as well.
+What no table reads is guessed by analogy in ``data/readings_guessed.tsv``;
+a guess is good enough to propose, never to verify.
 """
 
 from collections.abc import Mapping
@@ -14,7 +16,7 @@ from glossary.writing.han import variants
 from glossary.writing.tables import data_file, lines, rows
 from glossary.writing.vietnamese import bare, nfc, sound_key, toneless
 
-__all__ = ["Match", "Readings", "load", "match"]
+__all__ = ["Match", "Readings", "guessed", "load", "match"]
 
 Readings = Mapping[str, tuple[str, ...]]  # one character -> its syllables, commonest first
 
@@ -58,6 +60,27 @@ def load() -> Readings:
     """Return the readings of every character we know; the edits come first."""
     edits = {char: spelt for char, spelt, _ in rows(data_file("readings_edits.tsv"), 3)}
     return _Merged(edits, {line[0]: line for line in lines("readings.tsv")})
+
+
+@cache
+def _guesses() -> Mapping[str, str]:
+    return {line[0]: line for line in lines("readings_guessed.tsv")}
+
+
+@cache
+def guessed(char: str) -> tuple[tuple[str, float], ...]:
+    """Return (reading, share) of *char* by analogy with characters like it, best first; () where there is no clue.
+
+    The readings that ``load`` has of *char* are not among them.
+    """
+    best: dict[str, float] = {}
+    for form in (char, *variants().get(char, "")):
+        cells = nfc(_guesses().get(form, "")).split("\t")[1:]
+        told = " ".join(cells).split()
+        for reading, share in zip(told[::2], map(float, told[1::2]), strict=True):
+            best[reading] = max(share, best.get(reading, 0.0))
+    known = load()[char]
+    return tuple(sorted(((r, s) for r, s in best.items() if r not in known), key=lambda item: (-item[1], item[0])))
 
 
 def match(syllable: str, char: str, readings: Readings) -> Match:
