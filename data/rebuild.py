@@ -3,8 +3,8 @@
     python data/rebuild.py [--check]
 
 writes ``readings.tsv``, ``variants.tsv``, ``readings_guessed.tsv``, ``words.tsv``, ``characters.tsv``,
-``countries.tsv`` and ``name_readings.tsv`` beside this file, the same bytes
-every time. ``--check`` writes nothing and ends with 1 if a table on disk is
+``countries.tsv``, ``place_names.tsv`` and ``name_readings.tsv`` beside this
+file, the same bytes every time. ``--check`` writes nothing and ends with 1 if a table on disk is
 not what it would write.
 Needs the extra ``rebuild`` (Babel and jieba, for their data).
 """
@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analogy import guesses
+from counting import count, count_places
 
 from glossary.writing.readings import load
 from glossary.writing.vietnamese import canonical, is_syllable, nfc
@@ -197,35 +198,41 @@ def canonical_words(text: str) -> str:
     return " ".join(canonical(word) for word in nfc(text).split(" "))
 
 
-def name_readings() -> str:
-    """Count how the characters of known persons' names are read, by place in the name."""
-    surnames = {form for zh, *_ in raw_rows("surnames.tsv") for form in zh.split("|")}
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for zh, vi, _ in (*raw_rows("persons.tsv"), *raw_rows("persons_chinese.tsv")):
-        # A person counts once, however many Chinese forms the name has.
-        counts.update({reading for form in zh.split("|") for reading in _read(form, vi.lower().split(), surnames)})
-    # A reading that two persons share is taken for one the tables lack.
-    table = load()
-    kept = {k: n for k, n in counts.items() if n > 1 or k[2] in map(canonical, table.get(k[0], ()))}
+# The published types of units, as the sorts of places.tsv.
+UNIT_SORTS = {
+    "tinh": "province", "thanh-pho": "city", "thi-xa": "town", "quan": "district", "huyen": "district",
+    "thi-tran": "township", "phuong": "ward", "xa": "commune",
+}  # fmt: skip
+
+
+def place_names() -> str:
+    """List the names that places of Vietnam have: what the statistics office lists, and our own."""
+    sorts: dict[str, set[str]] = defaultdict(set)
+    for name, types in raw_rows("raw/vietnam_units.tsv"):
+        if not re.search(r"\d", name):
+            sorts[canonical_words(name)].update(UNIT_SORTS[t] for t in types.split(" "))
+    for _, vi, sort, *_ in raw_rows("places.tsv"):
+        if vi[0].isupper() and not re.search(r"\d", vi):
+            sorts[vi].add(sort)
     return write(
-        "How the characters of persons' names are read",
-        "character TAB surname or given TAB reading TAB count among known persons",
-        "counted in persons.tsv and persons_chinese.tsv",
-        (f"{c}\t{p}\t{s}\t{n}" for (c, p, s), n in sorted(kept.items(), key=lambda i: (*i[0][:2], -i[1], i[0][2]))),
+        "Names of places of Vietnam",
+        "name TAB sorts of the places that have it, as in places.tsv, separated by spaces",
+        "raw/vietnam_units.tsv (MIT), places.tsv",
+        (f"{name}\t{' '.join(sorted(found))}" for name, found in sorted(sorts.items())),
     )
 
 
-def _read(form: str, spelt: list[str], surnames: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield (character, place in the name, reading) of a name that is read character by character."""
-    if len(form) != len(spelt) or not all(map(is_syllable, spelt)):
-        return
-    table = load()
-    odd = sum(canonical(s) not in map(canonical, table.get(c, ())) for c, s in zip(form, spelt, strict=True))
-    if odd > 1:  # a name that is not read (X皇帝 Hoàng đế X) teaches nothing about its characters
-        return
-    length = 2 if form[:2] in surnames and len(form) > 3 else 1 if form[:1] in surnames else 0
-    for position, (char, syllable) in enumerate(zip(form, spelt, strict=True)):
-        yield char, "surname" if position < length else "given", canonical(syllable)
+def name_readings() -> str:
+    """Count how the characters of known names are read, by their place in a person's name or in a place's."""
+    surnames = {form for zh, *_ in raw_rows("surnames.tsv") for form in zh.split("|")}
+    persons = [(row[0], row[1]) for name in ("persons.tsv", "persons_chinese.tsv") for row in raw_rows(name)]
+    places = [(row[0], row[1]) for row in raw_rows("places.tsv")]
+    return write(
+        "How the characters of names are read",
+        "character TAB surname, given or place TAB reading TAB count among known names",
+        "counted in persons.tsv, persons_chinese.tsv and places.tsv by counting.py",
+        (f"{c}\t{p}\t{s}\t{n}" for (c, p, s), n in count(persons, surnames) + count_places(places)),
+    )
 
 
 TABLES = {
@@ -235,6 +242,7 @@ TABLES = {
     "words.tsv": words,
     "characters.tsv": characters,
     "countries.tsv": countries,
+    "place_names.tsv": place_names,
     "name_readings.tsv": name_readings,
 }
 

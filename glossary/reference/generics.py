@@ -7,7 +7,10 @@ from functools import cache
 from glossary.writing.tables import data_file, rows
 from glossary.writing.vietnamese import fold
 
-__all__ = ["Generic", "administrative", "generics", "of_vietnamese", "split"]
+__all__ = ["Generic", "administrative", "administrative_part", "generics", "of_vietnamese", "split"]
+
+
+_LONGEST_UNIT = 7  # characters of a unit's name with its generic
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ def split(zh: str) -> tuple[str, Generic] | None:
         if zh.endswith(generic.ending) and len(zh) > len(generic.ending):
             return zh[: -len(generic.ending)], generic
     return None
+
+
+def administrative_part(zh: str) -> str:
+    """Return the administrative unit with which *zh* begins, "" if it begins with none.
+
+    >>> administrative_part("河内市农业与环境局"), administrative_part("农业局")
+    ('河内市', '')
+    """
+    ends = (position for position in range(2, min(len(zh), _LONGEST_UNIT)) if zh[position] in administrative())
+    return zh[: next(ends, -1) + 1]
 
 
 @cache

@@ -1,8 +1,12 @@
-"""Small numbers: Chinese numerals read, Roman ones written."""
+"""Small numbers: Chinese numerals read and written, Roman ones written."""
 
-__all__ = ["number", "roman"]
+import re
 
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+__all__ = ["chinese", "number", "other_numerals", "roman"]
+
+_CHARS = "零一二三四五六七八九"
+_ORDINAL = re.compile("第([0-9]{1,4}|[一二三四五六七八九十百]{1,6})")
+_DIGITS = {char: number for number, char in enumerate(_CHARS)} | {"〇": 0, "两": 2}
 
 
 def number(zh: str) -> int:
@@ -35,3 +39,28 @@ def roman(value: int) -> str:
         while value >= unit and value < 90:
             text, value = text + letters, value - unit
     return text or str(value)
+
+
+def chinese(value: int) -> str:
+    """Return *value*, 1 to 99, in Chinese numerals; larger ones, which name nothing by number, digit by digit.
+
+    >>> chinese(7), chinese(10), chinese(14), chinese(20), chinese(308)
+    ('七', '十', '十四', '二十', '三〇八')
+    """
+    if value > 99:
+        return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(value))
+    tens, ones = divmod(value, 10)
+    return f"{_CHARS[tens] if tens > 1 else ''}{'十' if tens else ''}{_CHARS[ones] if ones else ''}"
+
+
+def other_numerals(zh: str) -> str:
+    """Return *zh* with the number after 第 in the other numerals, "" if there is none.
+
+    >>> other_numerals("第7军区"), other_numerals("第七军区"), other_numerals("军区")
+    ('第七军区', '第7军区', '')
+    """
+    match = _ORDINAL.search(zh)
+    if not match:
+        return ""
+    told = match[1]
+    return f"{zh[: match.start(1)]}{chinese(int(told)) if told.isdecimal() else number(told)}{zh[match.end(1) :]}"
