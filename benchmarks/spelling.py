@@ -132,9 +132,8 @@ def place_accuracy() -> None:
     results = list(places_left_out())
     total = len(results)
     print(f"{total} forms of places, each place left out in turn")
-    print(
-        f"  first answer right   {sum(r[1] for r in results) / total:.3f}   cn2vn {sum(r[3] for r in results) / total:.3f}"
-    )
+    ours, peer = sum(r[1] for r in results) / total, sum(r[3] for r in results) / total
+    print(f"  first answer right   {ours:.3f}   cn2vn {peer:.3f}")
     print(f"  one of three right   {sum(r[2] for r in results) / total:.3f}")
     sure = [first for score, first, *_ in results if score >= 0.95]
     print(f"  scored 0.95 or more: {len(sure)} answers, {sum(sure) / len(sure):.3f} right")

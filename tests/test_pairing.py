@@ -3,8 +3,9 @@
 import pytest
 
 from glossary.pairing.align import Verdict, align, restore_marks
-from glossary.pairing.compose import compose, parts
+from glossary.pairing.compose import compose
 from glossary.pairing.locate import locate
+from glossary.pairing.part import parts
 from glossary.pairing.restore import restore
 from glossary.pairing.suggest import suggest
 

@@ -74,7 +74,8 @@ def _boundary(text: str, start: int) -> float:
     word = known.longest_before(text, start)
     if word and not evidence.is_person(word):
         return 0.25
-    return 0.15 if contexts.before(text, start, "lead") else 0.0
+    everyday = start >= 2 and words.count(text[start - 2 : start]) > _COMMON  # 电动车品牌|温纳法斯特
+    return 0.15 if everyday or contexts.before(text, start, "lead") else 0.0
 
 
 def foreign(left: str, gloss: Gloss) -> Form | None:

@@ -11,8 +11,9 @@ from collections import defaultdict
 
 from glossary.mining import evidence
 from glossary.pairing.candidate import Candidate, Suggestion
-from glossary.pairing.compose import compose, head_of
+from glossary.pairing.compose import compose
 from glossary.pairing.locate import locate
+from glossary.pairing.part import head_of
 from glossary.pairing.restore import MAX_NAME, restore
 from glossary.pairing.unit import is_org
 from glossary.reference import contexts, gazetteer, generics, known, words
@@ -27,7 +28,8 @@ _SURE = 0.95
 _KNOWN_SCORE = 0.99
 _CANDIDATES = 5
 _TITLED = 0.97  # 部长 heads a ministry or a commission, 主席 a state or a club
-_ONE_CHARACTER = 0.6
+# Of lakes, roads and pagodas scored ≥ .95 by their name alone, 94 % were right.
+_ONE_CHARACTER, _FEATURE = 0.6, 0.95
 _DOUBTS, _DOUBT_SCORE = 2, 0.005
 _QUOTES = "《》〈〉“”‘’「」『』\"' \t"
 # Many two-character strings are everyday words; a name among them is rarer than this.
@@ -36,6 +38,8 @@ _COMMON_WORD = 100
 _UNLIKE_NAME, _LIKE_NAME = -4.0, 4.0
 # A person's name may end in 山 or 河; of persons 8 % weigh less than this, of places 2 % more.
 _PERSON_FOR_ALL_THAT = 4.4
+# What ends in one of these is a thing and no name, unless it begins like a person's.
+_NOUN_ENDS = frozenset("节诞法会朝战役礼曲舞剧学党军报队院校国语奖案权率费税饼茶酒歌戏族教派")
 # Person or place? The odds for a person are even at this weight and rise so
 # steeply; a form without a surname is a pen name or a king in three of ten.
 # Tuned with every person and every place of the tables left out in turn.
@@ -122,12 +126,14 @@ def _great_place(query: str, spelt: list[str]) -> Suggestion:
 
 def _read_place(name: str, generic: generics.Generic) -> tuple[Candidate, ...]:
     """Read a place's *name* before its generic: 义都乡 → xã Nghĩa Đô."""
-    if not 0 < len(name) <= 4 or not is_han(name) or (not generic.administrative and _has_word(name)):
+    if not 0 < len(name) <= 4 or not is_han(name):
         return ()
     sorts = generic.sorts if generic.administrative else frozenset[str]()
     found = locate(name, sorts)
+    if not generic.administrative and _has_word(name) and not (found and gazetteer.sorts(found[0].vi)):
+        return ()  # 重要|会议厅: a phrase, and no place is called so
     # One character is too little to tell a name from a word.
-    trust = 1.0 if len(name) > 1 else _ONE_CHARACTER
+    trust = _ONE_CHARACTER if len(name) == 1 else 1.0 if generic.administrative else _FEATURE
     return tuple(
         Candidate(f"{head_of(generic, gazetteer.sorts(c.vi))} {c.vi}", round(c.score * trust, 4), "readings")
         for c in found
@@ -149,7 +155,10 @@ def is_name_like(zh: str) -> bool:
         return False
     if (is_org(zh) and len(zh) > 2) or (len(zh) == 4 and min(words.count(zh[:2]), words.count(zh[2:])) > _COMMON_WORD):
         return False  # 高度|评价
-    if surname_length(zh) and len(zh) <= 5 and evidence.weight(zh) > _UNLIKE_NAME:
+    weight = evidence.weight(zh) if surname_length(zh) else _UNLIKE_NAME
+    if weight <= _LIKE_NAME and len(zh) > 2 and zh[-1] in _NOUN_ENDS:
+        return False  # 插牛节
+    if len(zh) <= 5 and weight > _UNLIKE_NAME:
         return True
     return len(zh) == 2 or (len(zh) == 3 and not _has_word(zh))
 
