@@ -165,11 +165,11 @@ def suggest(
         answer = spell(name)
         found = found or bool(answer.candidates)
         if as_json:
-            spelt = [{"vi": c.vi, "score": c.score, "source": c.source} for c in answer.candidates]
+            spelt = [candidate.as_json() for candidate in answer.candidates]
             _print_json({"zh": answer.zh, "candidates": spelt, "ambiguous": answer.ambiguous})
         else:
             likely = [c for c in answer.candidates if c.score >= _LIKELY]
-            best = " | ".join(f"{c.vi} ({c.source} {c.score:.2f})" for c in likely)
+            best = " | ".join(map(str, likely))
             _print_row(answer.zh, best or "?", *(["ambiguous"] if answer.ambiguous else []))
     raise typer.Exit(0 if found else 1)
 

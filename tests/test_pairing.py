@@ -209,6 +209,29 @@ def test_what_a_careful_translator_would_ask_is_ambiguous(query: str) -> None:
     assert len(answer.candidates) > 1
 
 
+@pytest.mark.parametrize(
+    ("query", "meanings"),
+    [
+        ("太原", {"province", "city in China"}),
+        ("河南", {"province", "province in China"}),
+        ("西宁", {"province", "city in China"}),
+        ("和平", {"province", "word"}),
+    ],
+)
+def test_a_form_of_two_meanings_is_ambiguous_and_says_which(query: str, meanings: set[str]) -> None:
+    answer = suggest(query)
+    assert answer.ambiguous
+    assert {candidate.meaning for candidate in answer.candidates} == meanings
+    assert all(candidate.as_json()["meaning"] == candidate.meaning for candidate in answer.candidates)
+
+
+@pytest.mark.parametrize("query", ["北宁", "胡志明", "平阳"])  # a province and its seat, a city and a person
+def test_meanings_with_one_spelling_are_one_answer(query: str) -> None:
+    answer = suggest(query)
+    assert not answer.ambiguous
+    assert "meaning" not in answer.candidates[0].as_json()
+
+
 @pytest.mark.parametrize("query", ["阮芳娥", "武文赏", "永福省友好组织联合会", "Hà Nội", "提高"])
 def test_what_is_sure_or_unknown_is_not_ambiguous(query: str) -> None:
     assert not suggest(query).ambiguous

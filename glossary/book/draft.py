@@ -95,7 +95,8 @@ def _spelling(zh: str, kind: str, group: Sequence[Finding]) -> _Spelling:
         return _Spelling(latin, "text" if latin else "", 0.9)
     if not offered:
         return _from_gloss(group)
-    others = tuple(c.vi for c in offered[1 : 1 + _OTHERS]) if suggestion.ambiguous else ()
+    different = [c.vi for c in offered[1:] if not _same(c.vi, offered[0].vi)]
+    others = tuple(different[:_OTHERS]) if suggestion.ambiguous else ()
     doubt = (f"{' or '.join((offered[0].vi, *others))}: the characters cannot tell",) if others else ()
     return _Spelling(offered[0].vi, offered[0].source, offered[0].score, others, doubt)
 

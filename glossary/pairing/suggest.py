@@ -107,21 +107,41 @@ def is_person(zh: str) -> bool:
 
 
 def _from_known(query: str, meanings: tuple[known.Known, ...]) -> Suggestion:
-    spelt = list(dict.fromkeys(m.vi for m in meanings))
-    if len(spelt) > 1 and known.rank(meanings[0]) == 0 and all(known.rank(m) > 1 for m in meanings[1:]):
-        return _great_place(query, spelt)
-    first = _KNOWN_SCORE if len(spelt) == 1 else 0.7
-    candidates = [Candidate(vi, first if i == 0 else round(0.29 / i, 2), "known") for i, vi in enumerate(spelt)]
-    if meanings[0].kind == "person":  # what the characters alone would give, for a reviewer who doubts the table
-        read = [c.vi for c in restore(meanings[0].form, _DOUBTS) if c.vi not in spelt]
+    first = meanings[0]
+    # A city is spelt as the person it is named after; of places in two countries a translator wants to know.
+    meanings = (first, *(m for m in meanings[1:] if m.vi != first.vi or known.is_abroad(m) != known.is_abroad(first)))
+    if len(meanings) == 1:
+        candidates = [Candidate(meanings[0].vi, _KNOWN_SCORE, "known")]
+    else:
+        sure = known.rank(meanings[0]) == 0 and all(known.rank(m) > 1 for m in meanings[1:])
+        candidates = [
+            Candidate(m.vi, score, "known", meaning=_meaning(m))
+            for m, score in zip(meanings, _shared_scores(len(meanings), sure), strict=True)
+        ]
+    if first.kind == "person":  # what the characters alone would give, for a reviewer who doubts the table
+        spelt = {m.vi for m in meanings}
+        read = [c.vi for c in restore(first.form, _DOUBTS) if c.vi not in spelt]
         candidates += [Candidate(vi, _DOUBT_SCORE, "readings") for vi in read]
-    return Suggestion(query, tuple(candidates), len(spelt) > 1)
+    return Suggestion(query, tuple(candidates), candidates[0].score < _SURE)
 
 
-def _great_place(query: str, spelt: list[str]) -> Suggestion:
-    """A province or country beside wards and districts of that name: it is meant, as long as nothing is said."""
-    others = tuple(Candidate(vi, 0.03, "known") for vi in spelt[1:])
-    return Suggestion(query, (Candidate(spelt[0], 0.95, "known"), *others))
+def _shared_scores(number: int, sure: bool) -> list[float]:
+    """Return scores of *number* meanings; *sure* if the first is a province or country and the others are small."""
+    if sure:  # it is meant as long as nothing is said
+        return [_SURE, *[round((1 - _SURE) / number, 3)] * (number - 1)]
+    return [0.7, *(round(0.29 / i, 2) for i in range(1, number))]
+
+
+def _meaning(meaning: known.Known) -> str:
+    """Say which thing is meant: "province", "city in China"."""
+    if meaning.kind.endswith("person"):
+        return "person"
+    if meaning.sort == "head":
+        return "word"
+    sort = meaning.sort.removeprefix("cn_").removeprefix("world_").replace("_", " ")
+    return (
+        f"{sort} in China" if meaning.sort.startswith("cn_") else f"{sort} abroad" if known.is_abroad(meaning) else sort
+    )
 
 
 def _read_place(name: str, generic: generics.Generic) -> tuple[Candidate, ...]:

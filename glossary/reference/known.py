@@ -17,6 +17,7 @@ __all__ = [
     "Known",
     "find",
     "forms",
+    "is_abroad",
     "lengths_at",
     "longest_at",
     "longest_before",
@@ -65,6 +66,11 @@ _RANKS = {
 def rank(known: Known) -> int:
     """Return how great a place is, 0 for the greatest; what is no place ranks in the middle."""
     return _RANKS.get(known.sort, 3) if known.kind == "place" else 1
+
+
+def is_abroad(known: Known) -> bool:
+    """Tell whether a place is in China or elsewhere in the world."""
+    return known.sort.startswith(("cn_", "world_"))
 
 
 # (file, columns, column of the sort or None, the sort where the file has one only, kind or "" for terms.tsv)
@@ -130,8 +136,8 @@ def _says(other: Known, new: Known) -> bool:
 
     A place and a thing stay apart though only the capitals tell them: Hòa Bình, hòa bình.
     """
-    if other.vi == new.vi:
-        return other.kind == new.kind  # 胡志明 is a city and a person
+    if other.vi == new.vi:  # 胡志明 is a city and a person, 太原 a place in both countries
+        return other.kind == new.kind and is_abroad(other) == is_abroad(new)
     if other.sort == new.sort == "country":
         return True
     return other.vi.lower() == new.vi.lower() and {other.kind, new.kind} != {"place", "term"}
@@ -140,14 +146,14 @@ def _says(other: Known, new: Known) -> bool:
 @cache
 def find(zh: str) -> tuple[Known, ...]:
     """Return the meanings of the simplified form *zh*, the one most likely meant first; none if we do not know it."""
-    found: list[Known] = []
     first, more = _index()
     places = [first[zh], *more.get(zh, ())] if zh in first else []
-    for place in places:
-        known = _read(zh, place)
-        if not any(_says(other, known) for other in found):
-            found.append(known)
-    return tuple(sorted(found, key=lambda k: (rank(k), k.sort.startswith(("cn_", "world_")), k.form != k.head)))
+    meanings = sorted((_read(zh, place) for place in places), key=lambda k: (rank(k), is_abroad(k), k.form != k.head))
+    found: list[Known] = []
+    for meaning in meanings:
+        if not any(_says(other, meaning) for other in found):
+            found.append(meaning)
+    return tuple(found)
 
 
 def forms() -> Collection[str]:
