@@ -25,6 +25,8 @@ __all__ = ["suggest"]
 MAX_QUERY = 60  # characters; a longer string is a text, not a form
 # A careful translator asks when more than one in thirty such spellings would be wrong.
 _SURE = 0.95
+# Of unlisted persons' names scored so, 98.6 % are right, each left out in turn; of those scored ≥ .95, 98.1 %.
+_SURE_NAME = 0.975
 _KNOWN_SCORE = 0.99
 _CANDIDATES = 5
 _TITLED = 0.97  # 部长 heads a ministry or a commission, 主席 a state or a club
@@ -62,7 +64,8 @@ def suggest(query: str) -> Suggestion:
     if composed:
         return Suggestion(query, (composed,), composed.score < _SURE)
     read = _titled(zh) or _read(zh)
-    return Suggestion(query, read, bool(read) and read[0].score < _SURE)
+    sure = _SURE if generics.split(zh) else _SURE_NAME
+    return Suggestion(query, read, bool(read) and read[0].score < sure)
 
 
 def _read(zh: str) -> tuple[Candidate, ...]:
