@@ -103,7 +103,8 @@ def places_left_out() -> Iterator[tuple[float, bool, bool, bool]]:
             named[vi] |= {form: sort for form in joined.split("|") if is_han(form) and len(form) <= 4}
     counts: Counts = {key: dict(found) for key, found in surnames.name_counts().items()}
     vars(locating)["name_counts"] = lambda: counts
-    vars(locating)["_renderings"] = vars(locating)["_renderings"].__wrapped__
+    for cached in ("_renderings", "_likeliest"):
+        vars(locating)[cached] = vars(locating)[cached].__wrapped__
     for vi, forms in named.items():
         own = [(key, s, n) for key, s, n in place_counts(vi, forms) if counts.get(key, {}).get(s)]
         for key, syllable, number in own:

@@ -17,7 +17,7 @@ __all__ = ["app", "main"]
 
 
 # Below this score a spelling stands in the JSON only: it is there to be checked by, not to be chosen.
-_LIKELY = 0.02
+_LIKELY = 0.05
 
 
 class _ReaderGoneError(Exception):

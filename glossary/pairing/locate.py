@@ -38,6 +38,7 @@ _FURTHER = 0.03  # the share of a reading that no name has
 _FEW = 2.0  # places whose rendering weighs as much as all we know of the readings
 # How often the first answer is right when all the weight is on it.
 _LISTED, _UNLISTED = 0.985, 0.75
+_WIDTH = 3  # renderings a character that make an unlisted name
 _LEAST = 0.01  # of the weight; below, a name is no help to anyone
 
 _INITIAL = re.compile("ngh|ng|nh|ch|tr|th|kh|ph|gh|gi|qu|[bcdghklmnprstvx]|")
@@ -49,8 +50,6 @@ class _Syllable:
     """A syllable with the keys by which it is compared."""
 
     text: str
-    sound: str
-    toneless: str
     letters: str
     initial: str
     rime: str
@@ -67,11 +66,13 @@ def locate(zh: str, sorts: Collection[str] = (), limit: int = 5) -> tuple[Candid
     """
     if not 0 < len(zh) <= MAX_NAME or not is_han(zh):
         return ()
-    renderings = [_renderings(char) for char in zh]
-    weights = _listed(renderings, sorts)
+    weights = _listed(zh, frozenset(sorts))
     listed = set(weights)
-    for vi, weight in _unlisted(renderings):
-        weights.setdefault(vi, weight * (_NAMELESS if sorts else _NAMELESS_FEATURE))
+    nameless = _NAMELESS if sorts else _NAMELESS_FEATURE
+    for choice in itertools.product(*map(_likeliest, zh)):
+        vi = " ".join([syllable for syllable, _ in choice])
+        if vi not in weights:
+            weights[vi] = nameless * math.prod([likely for _, likely in choice])
     total = sum(weights.values())
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
     return tuple(
@@ -81,24 +82,26 @@ def locate(zh: str, sorts: Collection[str] = (), limit: int = 5) -> tuple[Candid
     )
 
 
-def _listed(renderings: list[Mapping[str, float]], sorts: Collection[str]) -> dict[str, float]:
+def _listed(zh: str, sorts: frozenset[str]) -> dict[str, float]:
     """Weigh the names of the gazetteer."""
+    renderings = [_renderings(char) for char in zh]
     weights: dict[str, float] = {}
     for first in renderings[0]:
-        for name in gazetteer.beginning(len(renderings), first):
-            weight = math.prod(told.get(s, 0.0) for told, s in zip(renderings, name.syllables, strict=True))
-            if weight:
-                weights[name.vi] = weight * (1.0 if not sorts or name.sorts & set(sorts) else _OTHER_RANK)
+        by_last = gazetteer.beginning(len(zh), first)
+        for last in by_last.keys() & renderings[-1].keys():
+            for name in by_last[last]:
+                told = zip(renderings, name.syllables, strict=True)
+                weight = math.prod([likely.get(syllable, 0.0) for likely, syllable in told])
+                if weight:
+                    weights[name.vi] = weight * (_OTHER_RANK if sorts and not name.sorts & sorts else 1.0)
     return weights
 
 
-def _unlisted(renderings: list[Mapping[str, float]]) -> list[tuple[str, float]]:
-    """Weigh the names that the likeliest renderings make, listed or not."""
-    options = [sorted(told.items(), key=lambda item: (-item[1], item[0]))[:3] for told in renderings]
-    return [
-        (name_case(" ".join(s for s, _ in choice)), math.prod(p for _, p in choice))
-        for choice in itertools.product(*options)
-    ]
+@cache
+def _likeliest(char: str) -> tuple[tuple[str, float], ...]:
+    """Return the likeliest renderings of *char*, as in a name, best first."""
+    ranked = sorted(_renderings(char).items(), key=lambda item: (-item[1], item[0]))
+    return tuple((name_case(syllable), likely) for syllable, likely in ranked[:_WIDTH])
 
 
 @cache
@@ -128,12 +131,11 @@ def _by_sound(char: str) -> Mapping[str, float]:
 
 
 def _likely(syllable: _Syllable, reading: _Syllable, share: float) -> float:
-    if syllable.sound == reading.sound:
-        return _READ * share
-    if syllable.toneless == reading.toneless:
-        return _OTHER_TONE
     if syllable.letters == reading.letters:
-        return _LETTERS
+        if sound_key(syllable.text) == sound_key(reading.text):
+            return _READ * share
+        same = sound_key(toneless(syllable.text)) == sound_key(toneless(reading.text))
+        return _OTHER_TONE if same else _LETTERS
     if not syllable.rime or not reading.rime:
         return 0.0
     begins = 1.0 if syllable.initial == reading.initial else 0.5 if reading.initial in _alike(syllable.initial) else 0.0
@@ -152,9 +154,7 @@ def _alike(initial: str) -> frozenset[str]:
 def _keys(syllable: str) -> _Syllable:
     letters = bare(syllable)
     initial = (_INITIAL.match(letters) or [""])[0]
-    return _Syllable(
-        syllable, sound_key(syllable), sound_key(toneless(syllable)), letters, initial, letters[len(initial) :]
-    )
+    return _Syllable(syllable, letters, initial, letters[len(initial) :])
 
 
 @cache

@@ -46,6 +46,7 @@ _NOUN_ENDS = frozenset("节诞法会朝战役礼曲舞剧学党军报队院校�
 # steeply; a form without a surname is a pen name or a king in three of ten.
 # Tuned with every person and every place of the tables left out in turn.
 _EVEN, _STEEP, _PEN_NAME = 1.0, 2.0, 0.3
+_NO_PLACE = 0.95  # likelier a person than this, a form is not looked for among places
 
 
 def suggest(query: str) -> Suggestion:
@@ -76,9 +77,9 @@ def _read(zh: str) -> tuple[Candidate, ...]:
     if not is_name_like(zh):
         return ()
     weight = evidence.weight(zh) if surname_length(zh) else None
-    if weight is not None and weight > _LIKE_NAME:
-        return restore(zh)
     person = _PEN_NAME if weight is None else 1 / (1 + math.exp(_STEEP * (_EVEN - weight)))
+    if person > _NO_PLACE:
+        return restore(zh)
     scores: dict[str, float] = defaultdict(float)
     for share, candidates in ((person, restore(zh)), (1 - person, locate(zh))):
         for candidate in candidates:

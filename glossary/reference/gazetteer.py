@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from glossary.writing.tables import columns
-from glossary.writing.vietnamese import syllables
 
 __all__ = ["PlaceName", "beginning", "sorts", "vocabulary"]
 
@@ -26,33 +25,40 @@ class PlaceName:
 
 
 @cache
-def _names() -> Mapping[str, PlaceName]:
-    return {
-        vi: PlaceName(vi, frozenset(sorts.split()), tuple(syllables(vi.lower())))
-        for vi, sorts in zip(*columns("place_names.tsv", 2), strict=True)
-    }
+def _sorts() -> Mapping[str, str]:
+    """Return name → the sorts of the places that bear it, as they stand in the table."""
+    return dict(zip(*columns("place_names.tsv", 2), strict=True))
+
+
+def _syllables(vi: str) -> list[str]:
+    return vi.lower().replace("-", " ").split()
 
 
 def sorts(vi: str) -> frozenset[str]:
     """Return the sorts of the places that have the name *vi*; none if no place has it."""
-    return _names()[vi].sorts if vi in _names() else frozenset()
+    return frozenset(_sorts().get(vi, "").split())
 
 
 @cache
-def _by_beginning() -> Mapping[tuple[int, str], Sequence[PlaceName]]:
-    found: dict[tuple[int, str], list[PlaceName]] = defaultdict(list)
-    for name in _names().values():
-        if name.syllables:
-            found[len(name.syllables), name.syllables[0]].append(name)
+def _by_beginning() -> Mapping[tuple[int, str], Sequence[str]]:
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for vi in _sorts():
+        spelt = _syllables(vi)
+        found[len(spelt), spelt[0]].append(vi)
     return found
 
 
-def beginning(length: int, syllable: str) -> Sequence[PlaceName]:
-    """Return the names of *length* syllables that begin with *syllable*."""
-    return _by_beginning().get((length, syllable), ())
+@cache
+def beginning(length: int, syllable: str) -> Mapping[str, Sequence[PlaceName]]:
+    """Return the names of *length* syllables that begin with *syllable*, by their last syllable."""
+    found: dict[str, list[PlaceName]] = defaultdict(list)
+    for vi in _by_beginning().get((length, syllable), ()):
+        name = PlaceName(vi, sorts(vi), tuple(_syllables(vi)))
+        found[name.syllables[-1]].append(name)
+    return found
 
 
 @cache
 def vocabulary() -> Collection[str]:
     """Return every syllable of a place's name, sorted."""
-    return sorted({syllable for name in _names().values() for syllable in name.syllables})
+    return sorted(set(_syllables(" ".join(_sorts()))))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, repeat
 
 from glossary.writing.tables import data_file, lines, rows
 from glossary.writing.vietnamese import nfc
@@ -98,14 +99,18 @@ def _index() -> tuple[Mapping[str, int], Mapping[str, list[int]]]:
     A place is the table's number times ROWS and the row's; rows are cut apart
     only when a form is asked for.
     """
-    first: dict[str, int] = {}
-    more: dict[str, list[int]] = {}
+    forms: list[str] = []
+    places: list[int] = []
     for table, found in enumerate(_tables()):
-        for place, line in enumerate(found, table * _ROWS):
-            joined = line[: line.find("\t")]
-            for form in joined.split("|") if "|" in joined else (joined,):
-                if first.setdefault(form, place) != place:
-                    more.setdefault(form, []).append(place)
+        heads = [line[: line.find("\t")] for line in found]
+        forms += "|".join(heads).split("|")
+        numbers = (head.count("|") + 1 for head in heads)
+        places += chain.from_iterable(map(repeat, range(table * _ROWS, table * _ROWS + len(heads)), numbers))
+    first = dict(zip(reversed(forms), reversed(places), strict=True))  # of equal forms the first stays
+    more: dict[str, list[int]] = {}
+    for form, place in zip(forms, places, strict=True):
+        if first[form] != place:
+            more.setdefault(form, []).append(place)
     return first, more
 
 

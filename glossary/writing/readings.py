@@ -13,8 +13,8 @@ from enum import IntEnum
 from functools import cache
 
 from glossary.writing.han import variants
-from glossary.writing.tables import data_file, lines, rows
-from glossary.writing.vietnamese import bare, nfc, sound_key, toneless
+from glossary.writing.tables import cells, data_file, rows
+from glossary.writing.vietnamese import bare, sound_key, toneless
 
 __all__ = ["Match", "Readings", "guessed", "load", "match"]
 
@@ -37,16 +37,15 @@ class _Merged(dict[str, tuple[str, ...]]):
     hanviet table, then Unihan, which mixes Nôm in and for 温 has only that.
     """
 
-    def __init__(self, edits: Mapping[str, str], published: Mapping[str, str]) -> None:
+    def __init__(self, edits: Mapping[str, str]) -> None:
         super().__init__()
         self._edits = edits
-        self._published = published  # character -> its line of the table
 
     def __missing__(self, char: str) -> tuple[str, ...]:
         forms = (char, *variants().get(char, ""))
-        told = [nfc(line).split("\t") for form in forms if (line := self._published.get(form))]
-        told.sort(key=lambda cells: cells[2] != "hanviet")
-        spelt = [self._edits.get(form, "") for form in forms] + [cells[1] for cells in told]
+        told = [row for form in forms if (row := cells("readings.tsv", form))]
+        told.sort(key=lambda row: row[2] != "hanviet")
+        spelt = [self._edits.get(form, "") for form in forms] + [row[1] for row in told]
         self[char] = tuple(dict.fromkeys(" ".join(spelt).split()))
         return self[char]
 
@@ -59,12 +58,7 @@ class _Merged(dict[str, tuple[str, ...]]):
 def load() -> Readings:
     """Return the readings of every character we know; the edits come first."""
     edits = {char: spelt for char, spelt, _ in rows(data_file("readings_edits.tsv"), 3)}
-    return _Merged(edits, {line[0]: line for line in lines("readings.tsv")})
-
-
-@cache
-def _guesses() -> Mapping[str, str]:
-    return {line[0]: line for line in lines("readings_guessed.tsv")}
+    return _Merged(edits)
 
 
 @cache
@@ -75,8 +69,7 @@ def guessed(char: str) -> tuple[tuple[str, float], ...]:
     """
     best: dict[str, float] = {}
     for form in (char, *variants().get(char, "")):
-        cells = nfc(_guesses().get(form, "")).split("\t")[1:]
-        told = " ".join(cells).split()
+        told = " ".join(cells("readings_guessed.tsv", form)[1:]).split()
         for reading, share in zip(told[::2], map(float, told[1::2]), strict=True):
             best[reading] = max(share, best.get(reading, 0.0))
     known = load()[char]

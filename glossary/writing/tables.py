@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from glossary.errors import DataError
 from glossary.writing.vietnamese import nfc
 
-__all__ = ["columns", "data_file", "lines", "rows"]
+__all__ = ["cells", "columns", "data_file", "lines", "rows"]
 
 
 @cache
@@ -51,6 +51,22 @@ def lines(name: str) -> list[str]:
         head = raw.index(b"\n", head) + 1
     found = raw[head:].decode("utf-8").splitlines() if b"\r" in raw else raw[head:].decode("utf-8").split("\n")
     return found if found[-1] else found[:-1]
+
+
+@cache
+def _raw(name: str) -> bytes:
+    return data_file(name).read_bytes()
+
+
+def cells(name: str, key: str) -> list[str]:
+    """Return the fields of the row of *key* in the derived table *name*, [] if it has none.
+
+    To look one row up in the bytes takes a fraction of a millisecond; to make a
+    dictionary of a table of twenty thousand, many.
+    """
+    raw = _raw(name)
+    start = raw.find(f"\n{key}\t".encode()) + 1
+    return nfc(raw[start : raw.index(b"\n", start)].decode("utf-8")).split("\t") if start else []
 
 
 def columns(name: str, number: int) -> list[list[str]]:
