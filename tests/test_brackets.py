@@ -93,3 +93,16 @@ def test_a_case_is_well_formed(case: Case) -> None:
 def test_no_text_stands_twice() -> None:
     texts = [case["text"] for case in CASES]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "vi"),
+    [
+        ("范明政(Pham Minh Chinh)总理出席。", "Phạm Minh Chính"),  # the tables know him
+        ("裴文决胜(Bui Van Quyet Thang)先生出席。", "Bùi Văn Quyết Thắng"),  # the characters give the marks
+        ("岘港市(Da Nang)举行会议。", "Đà Nẵng"),
+        ("阮德俊(Nguyễn Đức Tuấn)出席。", "Nguyễn Đức Tuấn"),
+    ],
+)
+def test_a_bracket_without_marks_gives_a_spelling_with_them(text: str, vi: str) -> None:
+    assert [finding.vi for finding in pairs.find(parse(text, "case"))] == [vi]

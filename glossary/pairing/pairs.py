@@ -160,6 +160,9 @@ def _spelling(zh: str, latin: str, kind: str, form: Form) -> tuple[str | None, s
     """Return the Vietnamese that the bracket gives, marks restored, and what to doubt about it."""
     if kind in ("abbreviation", "foreign_person"):
         return None, ""
+    spelt = [k.vi for k in known.find(zh) if fold(k.vi) == fold(latin)]
+    if spelt and not has_marks(latin):
+        return spelt[0], ""
     if form.alignment is None or not form.alignment.matches:
         is_vietnamese = has_marks(latin) or is_name_like(latin)
         return (nfc(latin).replace("Ð", "Đ") if is_vietnamese else None), ""
