@@ -28,8 +28,8 @@ _FURNITURE = re.compile(
     re.VERBOSE,
 )
 # "查看更多" is glued to the next headline where a page was flattened.
-_GLUED = re.compile(r"^\s*(?:查看更多|相关新闻)(?=.{6})|查看更多\s*$")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_MORE, _RELATED = "查看更多", "相关新闻"
+_GLUED = re.compile(rf"^\s*(?:{_MORE}|{_RELATED})(?=.{{6}})|{_MORE}\s*$")
 _OPEN = "(（〔[［﹙【"
 _CLOSE = ")）〕]］﹚】"
 _NAME_BRACKET = re.compile(f"\\s*[{re.escape(_OPEN)}]([{LETTERS} ]{{4,40}})[{re.escape(_CLOSE)}]")
@@ -93,7 +93,7 @@ def parse(text: str, path: str, seen: set[bytes] | None = None) -> Document:
     """Cut *text* into paragraphs; *seen* holds the digests of paragraphs met before and grows."""
     seen = set() if seen is None else seen
     paragraphs = []
-    for line, column, raw in _pieces(_joined(_LINE_END.split(text))):
+    for line, column, raw in _pieces(_joined(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))):
         body = _unglued(clean(raw))
         stripped = body.strip()
         if not stripped or _FURNITURE.fullmatch(stripped):
@@ -126,6 +126,8 @@ def _unglued(body: str) -> str:
     >>> _unglued("查看更多将和平活动联系起来").strip()
     '将和平活动联系起来'
     """
+    if _MORE not in body and _RELATED not in body:
+        return body
     return _GLUED.sub(lambda match: " " * len(match.group()), body)
 
 
@@ -149,11 +151,13 @@ def _begins_with_name(text: str, following: str) -> bool:
 
 
 def _breaks_off(text: str) -> bool:
-    opened = max(map(text.rfind, _OPEN))
-    return opened >= max(0, len(text) - _MAX_JOIN) and opened > max(map(text.rfind, _CLOSE))
+    tail = text[-_MAX_JOIN:]
+    opened = max(map(tail.rfind, _OPEN))
+    return opened >= 0 and opened > max(map(tail.rfind, _CLOSE))
 
 
 def _closes(text: str) -> bool:
-    closed = min((at for at in map(text.find, _CLOSE) if at >= 0), default=-1)
-    opened = min((at for at in map(text.find, _OPEN) if at >= 0), default=len(text))
-    return 0 <= closed <= _MAX_JOIN and closed < opened
+    head = text[: _MAX_JOIN + 1]
+    closed = min((at for at in map(head.find, _CLOSE) if at >= 0), default=-1)
+    opened = min((at for at in map(head.find, _OPEN) if at >= 0), default=len(head))
+    return 0 <= closed < opened

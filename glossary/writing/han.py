@@ -27,12 +27,15 @@ __all__ = [
 # Ideographs with extensions A to H, compatibility ideographs, 〇 and 々.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _ALL_HAN = re.compile(f"[{HAN}]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NOTHING = dict.fromkeys(map(ord, _INVISIBLE))
 
 
 def clean(text: str) -> str:
     """Return *text* in NFC without zero-width characters."""
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    if any(map(text.__contains__, _INVISIBLE)):  # to look is far quicker than to translate
+        text = text.translate(_NOTHING)
+    return unicodedata.normalize("NFC", text)
 
 
 def is_han(text: str) -> bool:
