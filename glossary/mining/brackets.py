@@ -23,10 +23,11 @@ _OPEN, _CLOSE = "".join(_PAIRS), "".join(_PAIRS.values())
 _ANY_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _LATIN = f"[{LETTERS}]"
 _SPACES = " \u00a0\u3000\t\n"
-# One side missing: 马克龙Emmanuel Macron)
 _VI_LABELS = ("越南语", "越南語", "越南文", "越文")
 _VI_LABEL = "|".join(_VI_LABELS)
-_HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,50}})(?=[{re.escape(_CLOSE)}])")
+# 马克龙Emmanuel Macron): the opening side is missing; matched before a closing bracket.
+_LONGEST_NAME = 51
+_HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,{_LONGEST_NAME - 1}}})$")
 # 阮廌越南语Nguyễn Trãi阮廌,…): a flattened page that lost its bracket, but kept the label.
 _LABELLED = re.compile(
     f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
@@ -35,10 +36,10 @@ _LABELLED = re.compile(
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]*){{0,5}})[{_SPACES}]?$")
 
-# 阮日映(Nguyễn Nhật Ánh的小说: the closing side is missing.
-_HALF_CLOSED = re.compile(
-    f"(?<=[{HAN}])[{re.escape(_OPEN)}]({_LATIN}[{LETTERS}' .\\-]{{2,50}}[{LETTERS}])(?=[{HAN},，。])"
-)
+# 阮日映(Nguyễn Nhật Ánh的小说: the closing side is missing; matched after an opening bracket.
+_HALF_CLOSED = re.compile(f"({_LATIN}[{LETTERS}' .\\-]{{2,{_LONGEST_NAME - 1}}}[{LETTERS}])(?=[{HAN},，。])")
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_HAS_LATIN = re.compile(_LATIN)
 
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
 _LABELS = (
@@ -91,7 +92,9 @@ class Site:
 
 def sites(text: str) -> Iterator[Site]:
     """Yield the bracket sites of one paragraph, in order of the text."""
-    found = [*_bracketed(text), *_unbalanced(text)]
+    found = [*_labelled(text)]
+    if any(map(text.__contains__, _OPEN + _CLOSE)):  # most paragraphs have none
+        found += [*_bracketed(text), *_unbalanced(text)]
     yield from sorted(found, key=lambda site: site.end)
 
 
@@ -137,7 +140,7 @@ def _bracketed(text: str) -> Iterator[Site]:
     for start, _, inner in _spans(text):
         content = inner.strip(_SPACES)
         left, end = _left_of(text, start)
-        if re.search(_LATIN, content):
+        if _HAS_LATIN.search(content):
             work = left.endswith("》") and not re.search(f"[{HAN};；/]", content)
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
             yield Site(left, end, glosses, content)
@@ -147,15 +150,34 @@ def _bracketed(text: str) -> Iterator[Site]:
 
 
 def _unbalanced(text: str) -> Iterator[Site]:
-    for pattern in (_HALF_OPEN, _HALF_CLOSED, _LABELLED):
-        for match in pattern.finditer(text):
-            if pattern is _HALF_OPEN and text.endswith(_VI_LABELS, 0, match.start()):
-                continue  # the other pattern's
-            if _is_enclosed(text, match.start(), match.end(), opens=pattern is _HALF_CLOSED):
+    """Yield the sites of brackets with one side missing."""
+    for bracket in _ANY_BRACKET.finditer(text):
+        at = bracket.start()
+        if bracket.group() in _CLOSE:
+            match = _HALF_OPEN.search(text, max(0, at - _LONGEST_NAME), at)
+            start = match.start() if match else at
+            if not match or text.endswith(_VI_LABELS, 0, start) or _is_enclosed(text, start, at, opens=False):
+                continue  # the other pattern's, or a proper bracket's end
+        else:
+            match = _HALF_CLOSED.match(text, at + 1) if _HAN_CHAR.match(text, at - 1) else None
+            if not match or _is_enclosed(text, at, match.end(), opens=True):
                 continue
-            left, end = _left_of(text, match.start())
-            latin = re.sub("\\s+", " ", match.group(1)).strip()
-            yield Site(left, end, (Gloss(latin, _VI if pattern is _LABELLED else ""),), latin)
+        yield _bare_site(text, match.start() if bracket.group() in _CLOSE else at, match.group(1))
+
+
+def _labelled(text: str) -> Iterator[Site]:
+    """Yield the sites of a page that lost its brackets but kept the label."""
+    if not any(map(text.__contains__, _VI_LABELS)):
+        return
+    for match in _LABELLED.finditer(text):
+        if not _is_enclosed(text, match.start(), match.end(), opens=False):
+            yield _bare_site(text, match.start(), match.group(1), _VI)
+
+
+def _bare_site(text: str, start: int, spelt: str, label: str = "") -> Site:
+    left, end = _left_of(text, start)
+    latin = re.sub("\\s+", " ", spelt).strip()
+    return Site(left, end, (Gloss(latin, label),), latin)
 
 
 def _is_enclosed(text: str, start: int, end: int, *, opens: bool) -> bool:
