@@ -39,6 +39,10 @@ _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]
 # 阮日映(Nguyễn Nhật Ánh的小说: the closing side is missing; matched after an opening bracket.
 _HALF_CLOSED = re.compile(f"({_LATIN}[{LETTERS}' .\\-]{{2,{_LONGEST_NAME - 1}}}[{LETTERS}])(?=[{HAN},，。])")
 _HAN_CHAR = re.compile(f"[{HAN}]")
+_AFTER_HAN = re.compile(f"[{HAN}]\\s?$")
+_HAN_OR_SEVERAL = re.compile(f"[{HAN};；/]")
+_HAN_NAME = re.compile(f"[{HAN}·•‧・]{{2,20}}")
+_OWN_PAIR = re.compile(f"([{HAN}·•‧・]{{2,30}})[\\s\\-—–:：]{{0,4}}({_LATIN}[^{HAN}]*)")
 _HAS_LATIN = re.compile(_LATIN)
 
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
@@ -123,7 +127,7 @@ def _parted(text: str, start: int, end: int, inner: list[tuple[int, int]]) -> st
     """
     chars = list(text[start:end])
     for opening, closing in inner:
-        if re.search(f"[{HAN}]\\s?$", text[max(0, opening - 2) : opening]):
+        if _AFTER_HAN.search(text[max(0, opening - 2) : opening]):
             chars[opening - start : closing + 1 - start] = " " * (closing + 1 - opening)
         chars[opening - start] = chars[closing - start] = ";"
     return "".join(chars)
@@ -141,10 +145,10 @@ def _bracketed(text: str) -> Iterator[Site]:
         content = inner.strip(_SPACES)
         left, end = _left_of(text, start)
         if _HAS_LATIN.search(content):
-            work = left.endswith("》") and not re.search(f"[{HAN};；/]", content)
+            work = left.endswith("》") and not _HAN_OR_SEVERAL.search(content)
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
             yield Site(left, end, glosses, content)
-        elif re.fullmatch(f"[{HAN}·•‧・]{{2,20}}", content) and (latin := _LATIN_RUN.search(left)):
+        elif _HAN_NAME.fullmatch(content) and (latin := _LATIN_RUN.search(left)):
             opening = start + 1 + inner.index(content)
             yield Site(content, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
 
@@ -206,7 +210,7 @@ def read_content(content: str) -> tuple[Gloss, ...]:
         match = _LABEL.match(part)
         label = (match.lastgroup or "") if match else label
         part = part[match.end() :].strip() if match else part
-        if not re.search(_LATIN, part):
+        if not _HAS_LATIN.search(part):
             waiting = part if label == _ALIAS and re.fullmatch(f"[{HAN}]{{2,6}}", part) else waiting
             continue
         alternative = position > 0 and pieces[position - 1] in _ALTERNATIVES
@@ -227,7 +231,7 @@ def _read_part(part: str, label: str, waiting: str, *, alternative: bool) -> lis
 
 def _own_pair(part: str) -> tuple[str, str]:
     """Split 西蒙·玻利瓦尔研究所-Instituto Simón Bolívar; a part with other Han text is no gloss."""
-    if not re.search(f"[{HAN}]", part):
+    if not _HAN_CHAR.search(part):
         return "", part
-    match = re.fullmatch(f"([{HAN}·•‧・]{{2,30}})[\\s\\-—–:：]{{0,4}}({_LATIN}[^{HAN}]*)", part)
+    match = _OWN_PAIR.fullmatch(part)
     return (match.group(1), match.group(2).strip()) if match else ("", "")

@@ -1,13 +1,11 @@
 """Vietnamese names before a bracket: as many characters as syllables, checked one by one."""
 
-import re
-
 from glossary.mining.brackets import Gloss
 from glossary.pairing.align import Alignment, Verdict, align
 from glossary.pairing.form import Form, cuts, end_of
 from glossary.reference import generics, known
 from glossary.reference.surnames import surname_spellings
-from glossary.writing.han import HAN
+from glossary.writing.han import is_han
 from glossary.writing.vietnamese import fold, has_marks, is_name_like, syllables
 
 __all__ = ["aligned", "generic_heads", "partly_aligned"]
@@ -43,7 +41,7 @@ def _align_at(left: str, cut: int, spelt: list[str], suffix: int) -> Form | None
     if start < 0 or not 1 <= len(spelt) <= _LONGEST_NAME or (len(spelt) == 1 and not suffix):
         return None
     zh = left[start:cut]
-    if not re.fullmatch(f"[{HAN}]+", zh):
+    if not is_han(zh):
         return None
     alignment = align(zh, spelt)
     if alignment.verdict is not Verdict.MISMATCH:
@@ -71,16 +69,21 @@ def partly_aligned(left: str, gloss: Gloss) -> Form | None:
         return None
     spelt = syllables(gloss.latin)
     for cut, rest, suffix in generic_heads(left, spelt):  # the generic on both sides is evidence enough
-        if _is_proper(rest) and re.fullmatch(f"[{HAN}]{{{len(rest)}}}", left[max(0, cut - len(rest)) : cut]):
+        if _is_proper(rest) and _has_han(left, cut, len(rest)):
             return Form(cut - len(rest), len(rest) + suffix, 0.7, "partly")
     for cut in cuts(left)[::-1]:
         start = cut - len(spelt)
-        if not _is_proper(spelt) or start < 0 or not re.fullmatch(f"[{HAN}]+", left[start:cut]):
+        if not _is_proper(spelt) or start < 0 or not is_han(left[start:cut]):
             continue
         alignment = align(left[start:cut], spelt)
         if any(alignment.matches) or (cut < end_of(left) and _after_place(left, start)):
             return Form(start, len(spelt), 0.6, "partly", alignment)
     return None
+
+
+def _has_han(left: str, cut: int, number: int) -> bool:
+    """Tell whether *number* Han characters stand before *cut*."""
+    return cut >= number and is_han(left[cut - number : cut])
 
 
 def _is_proper(spelt: list[str]) -> bool:
@@ -89,7 +92,7 @@ def _is_proper(spelt: list[str]) -> bool:
 
 def _after_place(left: str, start: int) -> bool:
     """Tell whether a form that begins at *start* begins where a unit does: a place, a comma, the text's head."""
-    if start == 0 or not re.match(f"[{HAN}]", left[start - 1]) or left[start - 1] in generics.administrative():
+    if start == 0 or not is_han(left[start - 1]) or left[start - 1] in generics.administrative():
         return True
     before = known.longest_before(left, start)
     return len(before) > 1 and any(k.kind == "place" for k in known.find(before))

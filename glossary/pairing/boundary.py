@@ -23,6 +23,7 @@ __all__ = ["form_of"]
 
 _DOTS = "·•‧・"
 _QUOTED = re.compile("[“「『《‘]([^“「『《‘”」』》’]{1,40})[”」』》’]$")
+_ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
 _LONGEST_KNOWN = 24
 _EVERYDAY = 150  # count in general text of a word that describes rather than names
@@ -40,7 +41,7 @@ def form_of(site: Site, gloss: Gloss) -> Form | None:
 
 def _route(left: str, gloss: Gloss) -> Form | None:
     """Vinh–Hà Nội names two places; the pair is no entry, and neither half is its form."""
-    ends = re.search("[–—]", gloss.latin) and re.search(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$", left)
+    ends = re.search("[–—]", gloss.latin) and _ROUTE.search(left)
     return Form(len(left), 0, 0.0, "none") if ends else None
 
 
@@ -57,13 +58,11 @@ def _known(left: str, gloss: Gloss) -> Form | None:
     ends = [(cut, fold(gloss.latin), 0) for cut in cuts(left)]
     ends += [(cut, fold(" ".join(rest)), suffix) for cut, rest, suffix in generic_heads(left, spelt)]
     for cut, wanted, suffix in ends:
-        for length in range(min(cut, _LONGEST_KNOWN), 1, -1):
-            start = cut - length
+        for start in range(max(0, cut - _LONGEST_KNOWN), cut - 1):
             if any(fold(k.vi) == wanted for k in known.find(left[start:cut])):
                 # 弗拉基米尔·普京 is one name, though 普京 is known too.
-                return (
-                    None if re.search(f"[{_DOTS}]\\s?$", left[:start]) else Form(start, length + suffix, 0.98, "known")
-                )
+                after_dot = left[:start].rstrip()[-1:] in _DOTS and left[:start]
+                return None if after_dot else Form(start, cut - start + suffix, 0.98, "known")
     return None
 
 

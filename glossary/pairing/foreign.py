@@ -21,6 +21,8 @@ _TAIL = re.compile(f"[{HAN}]*$")
 _PART = f"(?:[{HAN}]{{1,10}}|[A-Z]\\.?)"
 _DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:(?:\\s?[{_DOT}]\\s?|-){_PART}){{1,4}}$")
 _BINOMIAL = re.compile("[A-Z][a-z]+ [a-z]{3,}(?: [a-z]+)?")
+_ANY_DOT = re.compile(f"\\s?[{_DOT}-]")
+_BETWEEN = re.compile(r"[\s.\-’'·]+")
 _LONGEST_PART = 9  # characters without a dot
 _MIN_LIKENESS = 0.45
 _MIN_HYPHENED = 0.3
@@ -35,18 +37,18 @@ def dotted(left: str, gloss: Gloss) -> Form | None:
     if not match:
         return None
     text = match.group()
-    dot = re.search(f"\\s?[{_DOT}-]", text)
+    dot = _ANY_DOT.search(text)
     head = text[: dot.start()] if dot else text
     tokens = _tokens(gloss.latin)
     prefixes = ["".join(tokens[:count]) for count in range(1, len(tokens) + 1)] or [gloss.latin]
     start = match.start() + _name_start(head, prefixes)
-    if not re.search(f"[{_DOT}]", text) and likeness(left[start:], "".join(tokens)) < _MIN_HYPHENED:
+    if not any(dot in text for dot in _DOT) and likeness(left[start:], "".join(tokens)) < _MIN_HYPHENED:
         return None
     return Form(start, len(left) - start, 0.93, "dotted")
 
 
 def _tokens(latin: str) -> list[str]:
-    return [token for token in re.split(r"[\s.\-’'·]+", latin) if token]
+    return [token for token in _BETWEEN.split(latin) if token]
 
 
 def _name_start(head: str, latin: list[str]) -> int:

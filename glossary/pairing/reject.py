@@ -50,6 +50,7 @@ _REMARK = re.compile(
 _NO_NAME = re.compile(
     "(?:代码|编号|号码|热线|电话|网址|网站|邮箱|版权所有|记者|通讯员|编辑|据悉|据报道|摄氏度|华氏度)$"
 )
+_HAN_CHAR, _LETTER, _SIGN = re.compile(f"[{HAN}]"), re.compile(f"[{LETTERS}]"), re.compile(f"[{LETTERS}0-9]")
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _PRONOUN = re.compile("(?:他|她|它)们?|后者|前者|双方|对方|自己|本人|作者|记者")
@@ -69,7 +70,7 @@ def rejects_site(site: Site) -> bool:
     if _NO_NAME.search(own):
         return True
     left = site.left.rstrip("”」』》’")
-    if not left or left[-1] in _SENTENCE_END or not re.search(f"[{HAN}]", left[-6:]):
+    if not left or left[-1] in _SENTENCE_END or not _HAN_CHAR.search(left[-6:]):
         return not own or _is_agency(own)
     return _CREDITED.search(left) is not None or _is_agency(own)
 
@@ -83,7 +84,7 @@ def rejects(gloss: Gloss) -> bool:
     latin = gloss.latin.strip()
     if latin.lower() in _UNITS or _ROMAN.fullmatch(latin) or _ADDRESS.search(latin) or _LABEL.fullmatch(latin):
         return True
-    if len(re.findall(f"[{LETTERS}0-9]", latin)) < 2 or not re.search(f"[{LETTERS}]", latin) or _REMARK.match(latin):
+    if len(_SIGN.findall(latin)) < 2 or not _LETTER.search(latin) or _REMARK.match(latin):
         return True
     if re.search("[0-9]", latin):
         return _WITH_DIGITS.fullmatch(latin) is None or _FORMULA.fullmatch(latin) is not None

@@ -148,11 +148,15 @@ def _says(other: Known, new: Known) -> bool:
     return other.vi.lower() == new.vi.lower() and {other.kind, new.kind} != {"place", "term"}
 
 
-@cache
 def find(zh: str) -> tuple[Known, ...]:
     """Return the meanings of the simplified form *zh*, the one most likely meant first; none if we do not know it."""
+    return _meanings(zh) if zh in _index()[0] else ()
+
+
+@cache
+def _meanings(zh: str) -> tuple[Known, ...]:
     first, more = _index()
-    places = [first[zh], *more.get(zh, ())] if zh in first else []
+    places = (first[zh], *more.get(zh, ()))
     meanings = sorted((_read(zh, place) for place in places), key=lambda k: (rank(k), is_abroad(k), k.form != k.head))
     found: list[Known] = []
     for meaning in meanings:

@@ -8,7 +8,7 @@ Hòa) have the same :func:`sound_key`, and so have Lý and Lí.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = [
     "bare",
@@ -48,6 +48,10 @@ _RIMES = frozenset(
 _STOP = re.compile("(?:ch|[cpt])$")
 
 
+_JOINTS = re.compile(r"[\s\-–—_]+")
+_BETWEEN = re.compile(r"[\s\-–—\u2010\u2011.·,]+")
+
+
 def nfc(text: str) -> str:
     """Return *text* in NFC."""
     return unicodedata.normalize("NFC", text)
@@ -76,13 +80,14 @@ def bare(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return the key under which spellings with and without marks meet.
 
     >>> fold("Nguyễn-Quốc  Trị")
     'nguyen quoc tri'
     """
-    return " ".join(re.split(r"[\s\-–—_]+", bare(text).strip()))
+    return " ".join(_JOINTS.split(bare(text).strip()))
 
 
 @cache
@@ -164,7 +169,7 @@ def syllables(text: str) -> list[str]:
     >>> syllables("Nguyễn-Quốc Trị")
     ['Nguyễn', 'Quốc', 'Trị']
     """
-    return [part for part in re.split(r"[\s\-–—\u2010\u2011.·,]+", nfc(text).replace("Ð", "Đ")) if part]
+    return [part for part in _BETWEEN.split(nfc(text).replace("Ð", "Đ")) if part]
 
 
 def is_name_like(text: str) -> bool:
