@@ -25,7 +25,6 @@ _DOTS = "·•‧・"
 _QUOTED = re.compile("[“「『《‘]([^“「『《‘”」』》’]{1,40})[”」』》’]$")
 _ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
-_LONGEST_KNOWN = 24
 _EVERYDAY = 150  # count in general text of a word that describes rather than names
 
 
@@ -58,7 +57,7 @@ def _known(left: str, gloss: Gloss) -> Form | None:
     ends = [(cut, fold(gloss.latin), 0) for cut in cuts(left)]
     ends += [(cut, fold(" ".join(rest)), suffix) for cut, rest, suffix in generic_heads(left, spelt)]
     for cut, wanted, suffix in ends:
-        for start in range(max(0, cut - _LONGEST_KNOWN), cut - 1):
+        for start in (cut - length for length in known.lengths_before(left, cut)):
             if any(fold(k.vi) == wanted for k in known.find(left[start:cut])):
                 # 弗拉基米尔·普京 is one name, though 普京 is known too.
                 after_dot = left[:start].rstrip()[-1:] in _DOTS and left[:start]

@@ -20,6 +20,7 @@ __all__ = [
     "forms",
     "is_abroad",
     "lengths_at",
+    "lengths_before",
     "longest_at",
     "longest_before",
     "of_sorts",
@@ -202,8 +203,8 @@ def _lengths_by_head() -> Mapping[str, tuple[int, ...]]:
 def _lengths_by_tail() -> Mapping[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = defaultdict(set)
     for form in forms():
-        lengths[form[-1]].add(len(form))
-    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        lengths[form[-2:]].add(len(form))
+    return {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
 
 
 def lengths_at(text: str, start: int) -> Iterator[int]:
@@ -224,11 +225,14 @@ def longest_at(text: str, start: int) -> str:
     return text[start : reach(text)[start]] if start < len(text) else ""
 
 
+def lengths_before(text: str, end: int) -> Iterator[int]:
+    """Yield the lengths of the known forms of two characters or more that end just before *end*, longest first."""
+    for length in _lengths_by_tail().get(text[max(0, end - 2) : max(0, end)], ()):
+        if end >= length and text[end - length : end] in _index()[0]:
+            yield length
+
+
 def longest_before(text: str, end: int) -> str:
     """Return the longest known form that ends just before *end* of *text*, or ""."""
-    if end <= 0:
-        return ""
-    for length in _lengths_by_tail().get(text[end - 1], ()):
-        if end >= length and text[end - length : end] in _index()[0]:
-            return text[end - length : end]
-    return ""
+    length = next(lengths_before(text, end), 0)
+    return text[end - length : end] if length else ""
