@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glossary.book import yaml_file
+from glossary.book import conflict, yaml_file
 from glossary.book.draft import draft, drafts
 from glossary.book.entry import Entry
 from glossary.book.merge import merged
@@ -32,12 +32,13 @@ _FREQUENT, _SPECIFIC = 4, 4
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build found: the entries it proposes, and whether the file changed."""
+    """What a build found: the entries it proposes, whether the file changed, and what the documents disagree about."""
 
     entries: tuple[Entry, ...]
     new: int
     changed: bool
     documents: int
+    conflicts: tuple[conflict.Conflict, ...] = ()
 
     def kinds(self) -> Counter[str]:
         """How many entries of each kind."""
@@ -106,10 +107,12 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
     for document in _read(paths, progress, set()):
         corpus.add(document)
     entries = corpus.entries()
+    conflicts = conflict.find(corpus.found, entries)
+    entries = conflict.noted(entries, conflicts)
     text = merged(book, entries)
     new = len(yaml_file.parse(text, str(glossary)).slots) - len(book.slots)
     changed = write(glossary, text, before=book.text if glossary.exists() else None)
-    return Report(tuple(entries), new, changed, corpus.documents)
+    return Report(tuple(entries), new, changed, corpus.documents, tuple(conflicts))
 
 
 @dataclass(slots=True)

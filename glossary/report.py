@@ -84,6 +84,10 @@ def summary(report: Report, path: Path) -> None:
             *(left[row] if row < len(left) else ("", "")), "", *(right[row] if row < len(right) else ("", ""))
         )
     console.print(table)
+    if report.conflicts:
+        console.print("\nThe documents disagree; which is right, or are they two?")
+        for one in report.conflicts:
+            console.print(f"  {visible(str(one))}")
     first = report.first()
     if first:
         console.print("\nLook at these first:")
@@ -126,6 +130,10 @@ def as_json(report: Report, path: Path) -> dict[str, Any]:
         "kinds": dict(report.kinds()),
         "vi_from": dict(report.origins()),
         "look_at_first": [entry.zh for entry in report.first()],
+        "conflicts": [
+            {"of": one.of, "sides": [{"said": said, "at": place} for said, place in one.sides]}
+            for one in report.conflicts
+        ],
     }
 
 

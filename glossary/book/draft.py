@@ -98,7 +98,8 @@ def _spelling(zh: str, kind: str, group: Sequence[Finding]) -> _Spelling:
     different = [c.vi for c in offered[1:] if not _same(c.vi, offered[0].vi)]
     others = tuple(different[:_OTHERS]) if suggestion.ambiguous else ()
     doubt = (f"{' or '.join((offered[0].vi, *others))}: the characters cannot tell",) if others else ()
-    return _Spelling(offered[0].vi, offered[0].source, offered[0].score, others, doubt)
+    score = sum(c.score for c in offered if _same(c.vi, offered[0].vi))  # 河南 is Hà Nam in either country
+    return _Spelling(offered[0].vi, offered[0].source, score, others, doubt)
 
 
 def _fits(candidate: Candidate, kind: str) -> bool:
@@ -119,9 +120,10 @@ def _from_text(said: Sequence[Finding], offered: Sequence[Candidate]) -> _Spelli
     doubts = [f.doubt for f in said if f.doubt]
     chosen, source = (known_vi, "known") if known_vi and first.doubt else (vi, "text")
     others = [f.vi for f in said if f.vi and not _same(f.vi, chosen)]
-    others += [c.vi for c in offered if c.source == "known" and not _same(c.vi, chosen)]
-    if others:
-        doubts.append(f"also written {', '.join(dict.fromkeys(others))}")
+    listed = [c.vi for c in offered if c.source == "known" and not _same(c.vi, chosen)]
+    if listed:
+        doubts.append(f"also written {', '.join(dict.fromkeys(listed))}")
+    others += listed
     doubts += [f"{f.vi} at {f.quote.file}:{f.quote.line}" for f in said[1:] if not _same(f.vi or "", vi)]
     return _Spelling(chosen, source, first.confidence, tuple(dict.fromkeys(others))[:_OTHERS], tuple(doubts))
 
