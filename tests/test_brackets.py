@@ -106,3 +106,15 @@ def test_no_text_stands_twice() -> None:
 )
 def test_a_bracket_without_marks_gives_a_spelling_with_them(text: str, vi: str) -> None:
     assert [finding.vi for finding in pairs.find(parse(text, "case"))] == [vi]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("碎艺(Vụn Art)合作社成立。", "org"),
+        ("越捷(Vietjet)航空公司增开航班。", "org"),
+        ("马克龙(Macron)社会政策", "foreign_person"),  # 社会 is no 社
+    ],
+)
+def test_what_goes_on_after_the_bracket_tells_the_kind(text: str, kind: str) -> None:
+    assert [finding.kind for finding in pairs.find(parse(text, "case"))] == [kind]

@@ -16,7 +16,7 @@ __all__ = ["Gloss", "Site", "sites"]
 
 # A bracket's content is a name with a few additions; a longer one is a remark.
 MAX_CONTENT = 160
-_LEFT_CONTEXT = 80
+_LEFT_CONTEXT, _RIGHT_CONTEXT = 80, 8
 
 _PAIRS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "［": "］", "﹙": "﹚", "【": "】"}
 _OPEN, _CLOSE = "".join(_PAIRS), "".join(_PAIRS.values())
@@ -83,7 +83,7 @@ class Site:
     """A bracket with Latin in it.
 
     ``left`` is the text before it up to 80 characters, ``end`` the 0-based
-    offset where that ends; with ``latin_first`` the bracket holds the Chinese,
+    offset where that ends, ``right`` the text after it up to 8; with ``latin_first`` the bracket holds the Chinese,
     which is then ``left``, and ``end`` is where it begins.
     """
 
@@ -92,6 +92,7 @@ class Site:
     glosses: tuple[Gloss, ...]
     content: str
     latin_first: bool = False
+    right: str = ""
 
 
 def sites(text: str) -> Iterator[Site]:
@@ -141,13 +142,13 @@ def _left_of(text: str, start: int) -> tuple[str, int]:
 
 
 def _bracketed(text: str) -> Iterator[Site]:
-    for start, _, inner in _spans(text):
+    for start, closing, inner in _spans(text):
         content = inner.strip(_SPACES)
         left, end = _left_of(text, start)
         if _HAS_LATIN.search(content):
             work = left.endswith("》") and not _HAN_OR_SEVERAL.search(content)
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
-            yield Site(left, end, glosses, content)
+            yield Site(left, end, glosses, content, right=text[closing + 1 : closing + 1 + _RIGHT_CONTEXT])
         elif _HAN_NAME.fullmatch(content) and (latin := _LATIN_RUN.search(left)):
             opening = start + 1 + inner.index(content)
             yield Site(content, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)

@@ -76,7 +76,8 @@ def partly_aligned(left: str, gloss: Gloss) -> Form | None:
         if not _is_proper(spelt) or start < 0 or not is_han(left[start:cut]):
             continue
         alignment = align(left[start:cut], spelt)
-        if any(alignment.matches) or (cut < end_of(left) and _after_place(left, start)):
+        named = cut < end_of(left) and left[start] != "的" and _after_place(left, start)
+        if any(alignment.matches) or named:
             return Form(start, len(spelt), 0.6, "partly", alignment)
     return None
 

@@ -29,6 +29,8 @@ _MIN_HYPHENED = 0.3
 # 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
 _LIKENESS_OF_WORD, _COMMON = 0.75, 200
 _JOINING = "和与及同跟"
+# No transliteration that our tables do not know begins with one of these.
+_PARTICLES = frozenset("的由在从被把向于是了将经")
 
 
 def dotted(left: str, gloss: Gloss) -> Form | None:
@@ -99,7 +101,9 @@ def foreign(left: str, gloss: Gloss) -> Form | None:
 def _best_start(tail: str, targets: set[str]) -> tuple[float, float, int]:
     """Return (likeness and boundary, likeness, start) of the best form that ends *tail*."""
     scored = []
-    for start in range(max(0, len(tail) - _LONGEST_PART), len(tail) - 1):
+    for start in range(max(0, len(tail) - _LONGEST_PART, tail.rfind("的") + 1), len(tail) - 1):
+        if tail[start] in _PARTICLES:
+            continue
         alike = max(likeness(tail[start:], target) for target in targets)
         scored.append((alike + _boundary(tail, start) + _as_chinese(tail[start:]), alike, start))
     return max(scored, default=(0.0, 0.0, 0))

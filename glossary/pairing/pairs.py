@@ -1,5 +1,6 @@
 """From a bracket site to findings: form, kind, Vietnamese spelling, confidence."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from glossary.pairing.align import Verdict, align, restore_marks
 from glossary.pairing.boundary import form_of
 from glossary.pairing.form import Form
 from glossary.pairing.sound import likeness
-from glossary.pairing.unit import is_abbreviation
+from glossary.pairing.unit import is_abbreviation, kind_of_what_follows
 from glossary.reference import generics, known
 from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import simplified
@@ -22,6 +23,7 @@ from glossary.writing.vietnamese import bare, fold, has_marks, is_name_like, nfc
 __all__ = ["find"]
 
 _ALIKE = 0.6
+_GLUED = re.compile("[a-z\u00e0-\u1ef9][A-ZĐ]")
 
 
 def find(document: Document) -> list[Finding]:
@@ -94,15 +96,15 @@ def _offset(paragraph: Paragraph, site: Site, gloss: Gloss, form: Form) -> int:
 
 def _finding(path: str, paragraph: Paragraph, site: Site, gloss: Gloss, form: Form) -> Finding:
     zh = gloss.zh or form.of(site.left)
-    kind = _kind(simplified(zh), gloss, form)
+    kind = _kind(simplified(zh), gloss, form, site.right)
     line, column = paragraph.place(_offset(paragraph, site, gloss, form))
     vi, doubt = _spelling(simplified(zh), gloss.latin, kind, form)
     quote = Quote(path, line, column, paragraph.text)
     return Finding("bracket", zh, kind, quote, gloss.latin, vi, int(paragraph.fresh), form.confidence, doubt)
 
 
-def _kind(zh: str, gloss: Gloss, form: Form) -> str:
-    """Return the kind of entry: by our tables, by the ends of both forms, by how the form was found."""
+def _kind(zh: str, gloss: Gloss, form: Form, right: str) -> str:
+    """Return the kind of entry: by our tables, by the ends of both forms, by what goes on, by how it was found."""
     if is_abbreviation(gloss.latin) and form.why != "aligned":
         return "abbreviation"
     said = [k.kind for k in known.find(zh) if fold(k.vi) == fold(gloss.latin)]
@@ -119,7 +121,7 @@ def _kind(zh: str, gloss: Gloss, form: Form) -> str:
         return "org"
     if form.why == "quoted":
         return "work"
-    return _by_rule(zh, gloss, form)
+    return kind_of_what_follows(right) or _by_rule(zh, gloss, form)
 
 
 def _by_rule(zh: str, gloss: Gloss, form: Form) -> str:
@@ -127,7 +129,8 @@ def _by_rule(zh: str, gloss: Gloss, form: Form) -> str:
         return "term"
     if form.why in ("aligned", "surname", "partly"):
         return "place"
-    several = len(syllables(gloss.latin)) > 1 and _is_capitalised(gloss.latin) and 2 <= len(zh) <= 5
+    vietnamese = has_marks(gloss.latin) and is_name_like(gloss.latin)  # 蓝海(Biển Xanh) is translated
+    several = len(syllables(gloss.latin)) > 1 and _is_capitalised(gloss.latin) and 2 <= len(zh) <= 5 and not vietnamese
     return "foreign_person" if form.why in ("dotted", "sound") or several else "term"
 
 
@@ -147,8 +150,10 @@ def _is_person(zh: str, gloss: Gloss, form: Form) -> bool:
         return False
     ours = {sound_key(bare(s)) for s in surname_spellings()[zh[:length]]}
     spelt = [sound_key(bare(s)) for s in syllables(unicodedata.normalize("NFKC", gloss.latin))]
-    # The surname stands first, or last in English order; a glued name at least begins with it.
-    named = " ".join(spelt).startswith(tuple(ours)) or spelt[-1] in ours
+    # The surname stands first, or last in English order; a glued name at least begins with it: PhamHoangAnh.
+    glued = _GLUED.search(gloss.latin) is not None and spelt[0].startswith(tuple(ours))
+    whole = f" {' '.join(spelt)} "
+    named = any(whole.startswith(f" {one} ") or whole.endswith(f" {one} ") for one in ours) or glued
     return named or (form.why == "partly" and evidence.weight(zh) > 1)
 
 

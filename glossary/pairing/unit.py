@@ -9,11 +9,11 @@ conjunctions and verbs (投资与发展, 预报), a dish may not.
 import re
 from collections.abc import Sequence
 
-from glossary.reference import contexts, known, words
+from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import Word, segment
-from glossary.writing.han import HAN
+from glossary.writing.han import HAN, is_han, simplified
 
-__all__ = ["after_de", "is_abbreviation", "is_org", "unit_start"]
+__all__ = ["after_de", "is_abbreviation", "is_org", "kind_of_what_follows", "unit_start"]
 
 _ABBREVIATION = re.compile(
     "[A-ZĐ][A-Za-zĐ]{0,4}[A-ZĐ&.\\-]{1,8}|[A-ZĐ]{2,12}(?:[-\u2011 ]?[0-9]{1,4})?|[A-Z][0-9]{1,3}|[A-Z]+-[0-9]+"
@@ -32,6 +32,17 @@ def is_abbreviation(latin: str) -> bool:
 def is_org(zh: str) -> bool:
     """Tell whether *zh* ends like an organisation's name."""
     return contexts.before(zh, len(zh), "org_ending") != ""
+
+
+def kind_of_what_follows(right: str) -> str:
+    """Return the kind of thing that goes on after its bracket: org for 碎艺(Vụn Art)|合作社, place for 巴拿(Bà Nà)|山.
+
+    "" if *right* goes on with something else; 社会 is no 社.
+    """
+    first = segment(simplified(right))[0].text if is_han(right[:1]) else ""
+    if is_org(first):
+        return "org"
+    return "place" if any(first == generic.ending for generic in generics.generics()) else ""
 
 
 def unit_start(left: str) -> int:
