@@ -26,6 +26,7 @@ CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
 CHARACTERS = 2_000_000
 APART = 700  # characters from one bracket to the next
 RUNS = 5
+HOSTILE_CHARACTERS = 200_000
 GREP = "[(（〔\\[【][^()（）〔〕\\[\\]【】]*[A-Za-zÀ-ỹ][^()（）〔〕\\[\\]【】]*[)）〕\\]】]"
 HOSTILE: dict[str, Callable[[int], str]] = {
     "open brackets": lambda n: "(" * n,
@@ -93,8 +94,15 @@ def speed() -> None:
 def scaling() -> None:
     """Print how the time grows when a hostile text doubles."""
     for name, make in HOSTILE.items():
-        once, twice = (median(lambda n=n: pairs.find(parse(make(n), "hostile"))) for n in (500_000, 1_000_000))
-        print(f"  {name:24s} 1 MB-line scale: {twice:6.2f} s, {twice / once:.1f} times that of half of it")
+        once, twice = (read_once(make(number)) for number in (HOSTILE_CHARACTERS // 2, HOSTILE_CHARACTERS))
+        print(f"  {name:24s} {twice:6.2f} s for {HOSTILE_CHARACTERS:,} characters, {twice / once:.1f} × that of half")
+
+
+def read_once(text: str) -> float:
+    """Return the seconds that it takes to read *text*."""
+    start = time.perf_counter()
+    pairs.find(parse(text, "hostile"))
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

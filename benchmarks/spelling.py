@@ -22,6 +22,7 @@ from cn2vn import cn2vn
 
 from glossary.pairing import locate as locating
 from glossary.pairing import restore as restoring
+from glossary.pairing import suggest as suggesting
 from glossary.pairing.suggest import suggest
 from glossary.reference import surnames
 from glossary.writing.han import is_han
@@ -86,7 +87,7 @@ def left_out() -> Iterator[tuple[float, bool, bool]]:
     inside["_options"] = inside["_options"].__wrapped__
     for person in persons():
         put_back = leaving_out(counts, person)
-        answers = restoring.restore(person[0][0])
+        answers = suggesting.titled(person[0][0]) or restoring.restore(person[0][0])
         put_back()
         right = [same(answer.vi, person[1]) for answer in answers[:3]]
         yield (answers[0].score if answers else 0.0), right[:1] == [True], any(right)
@@ -103,7 +104,7 @@ def places_left_out() -> Iterator[tuple[float, bool, bool, bool]]:
             named[vi] |= {form: sort for form in joined.split("|") if is_han(form) and len(form) <= 4}
     counts: Counts = {key: dict(found) for key, found in surnames.name_counts().items()}
     vars(locating)["name_counts"] = lambda: counts
-    for cached in ("_renderings", "_likeliest"):
+    for cached in ("_renderings", "_likeliest", "_beginnings"):
         vars(locating)[cached] = vars(locating)[cached].__wrapped__
     for vi, forms in named.items():
         own = [(key, s, n) for key, s, n in place_counts(vi, forms) if counts.get(key, {}).get(s)]

@@ -32,7 +32,7 @@ MIN_WORD_COUNT = 10
 MAX_WORD_LENGTH = 4
 
 # A guess beside published readings is of use only if many characters like it are read so.
-FURTHER_READING = 0.2
+FURTHER_READING = 0.12
 
 # CLDR's short names where the Vietnamese or the Chinese-language press of Vietnam prints another.
 COUNTRY_MENDS = {

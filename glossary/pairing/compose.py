@@ -36,7 +36,8 @@ def _spelling(zh: str) -> str:
 
 
 def _place(zh: str) -> Candidate | None:
-    found, cut = place(zh), generics.split(zh)
+    found = place(zh)
+    cut = generics.split(zh) if found else None
     if found is None or cut is None:
         return None
     name, generic = cut

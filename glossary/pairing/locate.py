@@ -9,10 +9,11 @@ Mường), or a sound near to a reading. Measured leaving each place out in turn
 (benchmarks/spelling.py).
 """
 
+import heapq
 import itertools
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +75,7 @@ def locate(zh: str, sorts: Collection[str] = (), limit: int = 5) -> tuple[Candid
         if vi not in weights:
             weights[vi] = nameless * math.prod([likely for _, likely in choice])
     total = sum(weights.values())
-    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    best = heapq.nsmallest(limit, weights.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
         Candidate(vi, round(weight / total * (_LISTED if vi in listed else _UNLISTED), 4), "readings")
         for vi, weight in best
@@ -84,17 +85,25 @@ def locate(zh: str, sorts: Collection[str] = (), limit: int = 5) -> tuple[Candid
 
 def _listed(zh: str, sorts: frozenset[str]) -> dict[str, float]:
     """Weigh the names of the gazetteer."""
-    renderings = [_renderings(char) for char in zh]
+    middles, ending = [_renderings(char) for char in zh[1:-1]], _renderings(zh[-1])
     weights: dict[str, float] = {}
-    for first in renderings[0]:
-        by_last = gazetteer.beginning(len(zh), first)
-        for last in by_last.keys() & renderings[-1].keys():
+    for likely, by_last in _beginnings(zh[0], len(zh)):
+        for last in by_last.keys() & ending.keys():
+            both = likely * ending[last] if len(zh) > 1 else likely
             for name in by_last[last]:
-                told = zip(renderings, name.syllables, strict=True)
-                weight = math.prod([likely.get(syllable, 0.0) for likely, syllable in told])
+                weight = both
+                for told, syllable in zip(middles, name.syllables[1:-1], strict=True):
+                    weight *= told.get(syllable, 0.0)
                 if weight:
                     weights[name.vi] = weight * (_OTHER_RANK if sorts and not name.sorts & sorts else 1.0)
     return weights
+
+
+@cache
+def _beginnings(char: str, length: int) -> tuple[tuple[float, Mapping[str, Sequence[gazetteer.PlaceName]]], ...]:
+    """Return (likelihood, names by last syllable) of the renderings of *char* that names of *length* begin with."""
+    found = ((likely, gazetteer.beginning(length, syllable)) for syllable, likely in _renderings(char).items())
+    return tuple((likely, by_last) for likely, by_last in found if by_last)
 
 
 @cache

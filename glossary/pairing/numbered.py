@@ -27,11 +27,9 @@ _SCORE = 0.85
 
 def compose(zh: str, spell: Spelling) -> Candidate | None:
     """Return the spelling of a phrase with a number in it whose other parts *spell* knows."""
-    for rule in (_session, _ordinal, _anniversary):
-        candidate = rule(zh, spell)
-        if candidate:
-            return candidate
-    return None
+    if "第" in zh:
+        return _session(zh, spell) or _ordinal(zh, spell)
+    return _anniversary(zh, spell) if zh.endswith("周年") else None
 
 
 def _session(zh: str, spell: Spelling) -> Candidate | None:

@@ -16,6 +16,7 @@ Spelling = Callable[[str], str]  # the Vietnamese of a Chinese form, "" if it is
 
 _RESIDENT = re.compile("(.{2,8}?)(?:驻|常驻)(.{1,10}?)(特命全权大使|大使馆|总领事馆|总领事|大使|使馆|代表团|代表处)$")
 _BETWEEN = re.compile("(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))")
+_SHORTEST_BETWEEN = 6  # characters: 越南与中国论坛 has seven
 _ALSO = re.compile("(.{2,})兼(.{2,})")
 _POSTS = {
     "特命全权大使": "Đại sứ đặc mệnh toàn quyền", "大使馆": "Đại sứ quán", "使馆": "Đại sứ quán", "大使": "Đại sứ",
@@ -27,7 +28,7 @@ _NAMED_SORTS = frozenset({"org", "head", "school", "university", "award", "compa
 
 def _residence(zh: str) -> Candidate | None:
     """越南驻华大使 → Đại sứ Việt Nam tại Trung Quốc."""
-    match = _RESIDENT.fullmatch(zh)
+    match = _RESIDENT.fullmatch(zh) if "驻" in zh else None
     if not match:
         return None
     sender, host, post = match.groups()
@@ -44,7 +45,7 @@ def _country(zh: str) -> str:
 
 def _between(zh: str, spell: Spelling) -> Candidate | None:
     """越南与加拿大友好协会 → Hội Hữu nghị Việt Nam - Canada."""
-    match = _BETWEEN.fullmatch(zh)
+    match = _BETWEEN.fullmatch(zh) if len(zh) > _SHORTEST_BETWEEN else None
     if not match:
         return None
     one, other, thing = match.groups()
@@ -58,7 +59,7 @@ def _between(zh: str, spell: Spelling) -> Candidate | None:
 
 def _also(zh: str, spell: Spelling) -> Candidate | None:
     """第七军区司令兼政委 → Tư lệnh kiêm Chính ủy Quân khu 7: the second post is of the same body."""
-    match = _ALSO.fullmatch(zh)
+    match = _ALSO.fullmatch(zh) if "兼" in zh else None
     if not match:
         return None
     first, second = spell(match[1]), meaning(match[2])
@@ -71,7 +72,7 @@ def _also(zh: str, spell: Spelling) -> Candidate | None:
     return Candidate(f"{first} kiêm {second.vi}", 0.85, "composed", (match[1], "兼", match[2]))
 
 
-def _provincial(zh: str, spell: Spelling) -> Candidate | None:
+def _provincial(zh: str) -> Candidate | None:
     """农业与环境局 → Sở Nông nghiệp và Môi trường: a province's department of what a ministry is for."""
     if zh[-1] not in "厅局":
         return None
@@ -85,7 +86,7 @@ def _provincial(zh: str, spell: Spelling) -> Candidate | None:
     return Candidate(vi, 0.85, "composed", tuple(filter(None, (owner, field, zh[-1]))))
 
 
-def _law(zh: str, spell: Spelling) -> Candidate | None:
+def _law(zh: str) -> Candidate | None:
     """宗教信仰法 → Luật Tín ngưỡng, tôn giáo."""
     subject = meaning(zh[:-1]) if zh.endswith("法") else None
     if not subject or subject.kind != "term":
@@ -93,7 +94,7 @@ def _law(zh: str, spell: Spelling) -> Candidate | None:
     return Candidate(f"Luật {subject.vi[0].upper()}{subject.vi[1:]}", 0.85, "composed", (zh[:-1], "法"))
 
 
-def _named_after(zh: str, spell: Spelling) -> Candidate | None:
+def _named_after(zh: str) -> Candidate | None:
     """征王剧院 → Nhà hát Trưng Vương: a theatre, a school or a hospital named after a person."""
     for length in range(min(4, len(zh) - SHORTEST), 1, -1):
         person, thing = meaning(zh[:length]), meaning(zh[length:])
@@ -105,8 +106,7 @@ def _named_after(zh: str, spell: Spelling) -> Candidate | None:
 
 def compose(zh: str, spell: Spelling) -> Candidate | None:
     """Return the spelling of a post or a body of a known shape whose parts *spell* knows."""
-    found = (rule(zh, spell) for rule in (_also, _provincial, _law, _named_after))
-    return next(filter(None, found), None)
+    return _also(zh, spell) or _provincial(zh) or _law(zh) or _named_after(zh)
 
 
 def compose_abroad(zh: str, spell: Spelling) -> Candidate | None:

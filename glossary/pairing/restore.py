@@ -8,6 +8,7 @@ shares.
 """
 
 from functools import cache
+from operator import itemgetter
 
 from glossary.pairing.candidate import Candidate
 from glossary.reference.surnames import name_counts, surname_length, surname_spellings
@@ -30,6 +31,7 @@ _GUESS = 0.2
 # and 3–4 % of names are not read at all (杜梅 Đỗ Mười).
 _RELIABILITY = ((10, 0.995), (4, 0.985), (1, 0.975), (0, 0.86))
 _UNLIKELY = 0.005  # of the best one's share; below, a spelling is no help to anyone
+_SHARE = itemgetter(1)
 _WIDTH = 3  # readings a character that are combined
 
 
@@ -72,14 +74,11 @@ def restore(zh: str, limit: int = 5) -> tuple[Candidate, ...]:
         options, reliability = _options(char, "surname" if position < length else "given")
         best = [(f"{vi} {reading}", share * s) for vi, share in best for reading, s in options]
         if len(options) != 1:  # the best of the whole begin with the best of its beginnings
-            best = sorted(best, key=_by_share)[:limit]
+            best.sort(key=_SHARE, reverse=True)
+            del best[limit:]
         sure = min(sure, reliability)
     least = _UNLIKELY * best[0][1] if best else 0.0
     return tuple([Candidate(vi[1:], round(share * sure, 4), "readings") for vi, share in best if share >= least])
-
-
-def _by_share(spelt: tuple[str, float]) -> tuple[float, str]:
-    return -spelt[1], spelt[0]
 
 
 @cache

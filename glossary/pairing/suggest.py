@@ -8,6 +8,7 @@ likelier than the next.
 
 import math
 from collections import defaultdict
+from functools import lru_cache
 
 from glossary.mining import evidence
 from glossary.pairing.candidate import Candidate, Suggestion
@@ -20,7 +21,7 @@ from glossary.reference import contexts, gazetteer, generics, known, words
 from glossary.reference.surnames import surname_length
 from glossary.writing.han import clean, is_han, simplified
 
-__all__ = ["suggest"]
+__all__ = ["suggest", "titled"]
 
 MAX_QUERY = 60  # characters; a longer string is a text, not a form
 # A careful translator asks when more than one in thirty such spellings would be wrong.
@@ -38,6 +39,7 @@ _QUOTES = "《》〈〉“”‘’「」『』\"' \t"
 _COMMON_WORD = 100
 # Characters this much commoner in text than in names make no name (log odds).
 _UNLIKE_NAME, _LIKE_NAME = -4.0, 4.0
+_NO_SURNAME = -math.inf
 # A person's name may end in 山 or 河; of persons 8 % weigh less than this, of places 2 % more.
 _PERSON_FOR_ALL_THAT = 4.4
 # What ends in one of these is a thing and no name, unless it begins like a person's.
@@ -64,20 +66,19 @@ def suggest(query: str) -> Suggestion:
     composed = compose(zh)
     if composed:
         return Suggestion(query, (composed,), composed.score < _SURE)
-    read = _titled(zh) or _read(zh)
+    read = titled(zh) or _read(zh)
     sure = _SURE if generics.split(zh) else _SURE_NAME
     return Suggestion(query, read, bool(read) and read[0].score < sure)
 
 
 def _read(zh: str) -> tuple[Candidate, ...]:
     """Read *zh* as the name of a place or of a person, whichever it is; () if it is neither."""
-    generic = generics.split(zh)
-    if generic and not (surname_length(zh) and evidence.weight(zh) > _PERSON_FOR_ALL_THAT):
+    generic, weight = generics.split(zh), _weight(zh)
+    if generic and weight <= _PERSON_FOR_ALL_THAT:
         return _read_place(*generic)
     if not is_name_like(zh):
         return ()
-    weight = evidence.weight(zh) if surname_length(zh) else None
-    person = _PEN_NAME if weight is None else 1 / (1 + math.exp(_STEEP * (_EVEN - weight)))
+    person = _PEN_NAME if weight == _NO_SURNAME else 1 / (1 + math.exp(_STEEP * (_EVEN - weight)))
     if person > _NO_PLACE:
         return restore(zh)
     scores: dict[str, float] = defaultdict(float)
@@ -88,7 +89,7 @@ def _read(zh: str) -> tuple[Candidate, ...]:
     return tuple(Candidate(vi, round(score, 4), "readings") for vi, score in best[:_CANDIDATES])
 
 
-def _titled(zh: str) -> tuple[Candidate, ...]:
+def titled(zh: str) -> tuple[Candidate, ...]:
     """Compose a person with the title that follows: 阮芳娥大使 → Đại sứ Nguyễn Phương Nga; () if there is none."""
     for length in range(min(4, len(zh) - 2), 1, -1):
         name, title = zh[:-length], zh[-length:]
@@ -172,19 +173,26 @@ def is_name_like(zh: str) -> bool:
     """
     if not is_han(zh) or not 1 < len(zh) <= MAX_NAME:
         return False
-    if len(zh) == 3 and surname_length(zh) and evidence.weight(zh) > _LIKE_NAME:
+    weight = _weight(zh)
+    if len(zh) == 3 and weight > _LIKE_NAME:
         return True  # without asking the dictionary, which takes longest to load
     number, tag = words.entry(zh)
     if number > _COMMON_WORD and not tag.startswith(("nr", "ns")):
         return False
     if (is_org(zh) and len(zh) > 2) or (len(zh) == 4 and min(words.count(zh[:2]), words.count(zh[2:])) > _COMMON_WORD):
         return False  # 高度|评价
-    weight = evidence.weight(zh) if surname_length(zh) else _UNLIKE_NAME
     if weight <= _LIKE_NAME and len(zh) > 2 and zh[-1] in _NOUN_ENDS:
         return False  # 插牛节
     if len(zh) <= 5 and weight > _UNLIKE_NAME:
         return True
     return len(zh) == 2 or (len(zh) == 3 and not _has_word(zh))
+
+
+@lru_cache(maxsize=1024)
+def _weight(zh: str) -> float:
+    """Return how much likelier *zh* is as a person's name than as text."""
+    length = surname_length(zh)
+    return evidence.by_characters(zh, length) if length else _NO_SURNAME
 
 
 def _has_word(zh: str) -> bool:
