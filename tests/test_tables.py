@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from glossary.pairing.suggest import suggest
-from glossary.reference import known
+from glossary.reference import forms, known
 from glossary.writing import readings
 from glossary.writing.han import simplified
 from glossary.writing.vietnamese import canonical
@@ -121,3 +121,13 @@ def test_characters_of_names_have_readings(char: str) -> None:
 def test_one_form_for_two_things(zh: str, spellings: set[str]) -> None:
     notes = " ".join(k.note for k in known.find(zh))
     assert {c.vi for c in suggest(zh).candidates} >= spellings or notes
+
+
+@pytest.mark.parametrize(
+    "zh", ["阮芳娥", "太原", "和平", "胡志明", "越南", "人民对外", "武文赏", "武文", "阮芳娥|", "𡈱", "", "a\tb", "#"]
+)
+def test_a_form_is_found_in_the_bytes_as_in_the_index(zh: str) -> None:
+    searched = forms._Met().rows_of(zh)
+    forms.all_forms()  # makes the index
+    assert forms.rows_of(zh) == searched
+    assert forms.is_form(zh) == bool(searched)

@@ -48,7 +48,7 @@ _NOUN_ENDS = frozenset("节诞法会朝战役礼曲舞剧学党军报队院校�
 # steeply; a form without a surname is a pen name or a king in three of ten.
 # Tuned with every person and every place of the tables left out in turn.
 _EVEN, _STEEP, _PEN_NAME = 1.0, 2.0, 0.3
-_NO_PLACE = 0.95  # likelier a person than this, a form is not looked for among places
+_NO_PLACE = 0.9  # likelier a person than this, a form is not looked for among places
 
 
 def suggest(query: str) -> Suggestion:

@@ -9,10 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, repeat
 
-from glossary.writing.tables import data_file, lines, rows
-from glossary.writing.vietnamese import nfc
+from glossary.reference import forms as tables
 
 __all__ = [
     "Known",
@@ -75,65 +73,26 @@ def is_abroad(known: Known) -> bool:
     return known.sort.startswith(("cn_", "world_"))
 
 
-# (file, columns, column of the sort or None, the sort where the file has one only, kind or "" for terms.tsv)
-_TABLES = (
-    ("places.tsv", 5, 2, "", "place"),
-    ("places_world.tsv", 5, 2, "", "place"),
-    ("countries.tsv", 3, None, "country", "place"),
-    ("persons.tsv", 3, None, "vietnamese", "person"),
-    ("persons_chinese.tsv", 3, None, "chinese", "person"),
-    ("persons_foreign.tsv", 3, None, "foreign", "foreign_person"),
-    ("terms.tsv", 4, 2, "", ""),
-)
-_ROWS = 1 << 20  # more than any table has
+# File → the column of the sort or None, the sort where the file has one only, the kind or "" for terms.tsv.
+_TABLES: Mapping[str, tuple[int | None, str, str]] = {
+    "places.tsv": (2, "", "place"),
+    "places_world.tsv": (2, "", "place"),
+    "countries.tsv": (None, "country", "place"),
+    "persons.tsv": (None, "vietnamese", "person"),
+    "persons_chinese.tsv": (None, "chinese", "person"),
+    "persons_foreign.tsv": (None, "foreign", "foreign_person"),
+    "terms.tsv": (2, "", ""),
+}
 
 
-@cache
-def _tables() -> tuple[list[str], ...]:
-    return tuple(lines(name) for name, *_ in _TABLES)
-
-
-@cache
-def _index() -> tuple[Mapping[str, int], Mapping[str, list[int]]]:
-    """Return form → place of its first meaning, and form → places of further ones.
-
-    A place is the table's number times ROWS and the row's; rows are cut apart
-    only when a form is asked for.
-    """
-    forms: list[str] = []
-    places: list[int] = []
-    for table, found in enumerate(_tables()):
-        heads = [line[: line.find("\t")] for line in found]
-        forms += "|".join(heads).split("|")
-        numbers = (head.count("|") + 1 for head in heads)
-        places += chain.from_iterable(map(repeat, range(table * _ROWS, table * _ROWS + len(heads)), numbers))
-    first = dict(zip(reversed(forms), reversed(places), strict=True))  # of equal forms the first stays
-    more: dict[str, list[int]] = {}
-    for form, place in zip(forms, places, strict=True):
-        if first[form] != place:
-            more.setdefault(form, []).append(place)
-    return first, more
-
-
-@cache
-def _cells(place: int) -> list[str]:
-    """Return the fields of a row. Raises DataError if it has not as many as its table."""
-    table, row = divmod(place, _ROWS)
-    name, number, *_ = _TABLES[table]
-    cells = nfc(_tables()[table][row]).split("\t")
-    if len(cells) != number:
-        list(rows(data_file(name), number))  # says which line it is
-    return cells
-
-
-def _read(form: str, place: int) -> Known:
-    _, number, sort_column, sort, kind = _TABLES[place // _ROWS]
-    cells = _cells(place)
+def _read(form: str, row: tables.Row) -> Known:
+    name, cells = row
+    sort_column, sort, kind = _TABLES[name]
     if sort_column is not None:
         sort = cells[sort_column]
     if not kind:
         kind = "org" if sort in _ORGS else "work" if sort == "work" else "term"
-    note = "" if sort == "country" and number == 3 else cells[-1]
+    note = "" if name == "countries.tsv" else cells[-1]
     return Known(form, cells[0].split("|")[0], cells[1], kind, sort, note)
 
 
@@ -151,14 +110,14 @@ def _says(other: Known, new: Known) -> bool:
 
 def find(zh: str) -> tuple[Known, ...]:
     """Return the meanings of the simplified form *zh*, the one most likely meant first; none if we do not know it."""
-    return _meanings(zh) if zh in _index()[0] else ()
+    return _meanings(zh) if tables.is_form(zh) else ()
 
 
-@cache
+@cache  # of forms only; a corpus is full of what is none
 def _meanings(zh: str) -> tuple[Known, ...]:
-    first, more = _index()
-    places = (first[zh], *more.get(zh, ()))
-    meanings = sorted((_read(zh, place) for place in places), key=lambda k: (rank(k), is_abroad(k), k.form != k.head))
+    meanings = sorted(
+        (_read(zh, row) for row in tables.rows_of(zh)), key=lambda k: (rank(k), is_abroad(k), k.form != k.head)
+    )
     found: list[Known] = []
     for meaning in meanings:
         if not any(_says(other, meaning) for other in found):
@@ -168,16 +127,15 @@ def _meanings(zh: str) -> tuple[Known, ...]:
 
 def forms() -> Collection[str]:
     """Return every simplified form that we know."""
-    return _index()[0].keys()
+    return tables.all_forms()
 
 
 def of_sorts(sorts: Collection[str]) -> Iterator[str]:
     """Yield the forms that first of all mean something of one of *sorts*."""
-    for table, (_, _, sort_column, *_rest) in enumerate(_TABLES):
-        for place in range(table * _ROWS, table * _ROWS + len(_tables()[table]) if sort_column is not None else 0):
-            cells = _cells(place)
-            if cells[sort_column or 0] in sorts:
-                yield from (form for form in cells[0].split("|") if find(form)[0].sort in sorts)
+    sorted_tables = {name: column for name, (column, *_) in _TABLES.items() if column is not None}
+    for name, cells in tables.every_row(sorted_tables):
+        if cells[sorted_tables[name]] in sorts:
+            yield from (form for form in cells[0].split("|") if find(form)[0].sort in sorts)
 
 
 @cache
@@ -210,7 +168,7 @@ def _lengths_by_tail() -> Mapping[str, tuple[int, ...]]:
 def lengths_at(text: str, start: int) -> Iterator[int]:
     """Yield the lengths of the known forms of two characters or more that begin at *start*, longest first."""
     for length in _lengths_by_head().get(text[start : start + 2], ()):
-        if start + length <= len(text) and text[start : start + length] in _index()[0]:
+        if start + length <= len(text) and tables.is_form(text[start : start + length]):
             yield length
 
 
@@ -228,7 +186,7 @@ def longest_at(text: str, start: int) -> str:
 def lengths_before(text: str, end: int) -> Iterator[int]:
     """Yield the lengths of the known forms of two characters or more that end just before *end*, longest first."""
     for length in _lengths_by_tail().get(text[max(0, end - 2) : max(0, end)], ()):
-        if end >= length and text[end - length : end] in _index()[0]:
+        if end >= length and tables.is_form(text[end - length : end]):
             yield length
 
 

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from glossary.errors import DataError
 from glossary.writing.vietnamese import nfc
 
-__all__ = ["cells", "columns", "data_file", "lines", "rows"]
+__all__ = ["cells", "columns", "data_file", "lines", "raw", "rows"]
 
 
 @cache
@@ -46,15 +46,16 @@ def lines(name: str) -> list[str]:
     To normalise a megabyte takes longer than to read it: what is taken out of
     a line goes through ``nfc`` then.
     """
-    raw, head = data_file(name).read_bytes(), 0
-    while raw.startswith(b"#", head):
-        head = raw.index(b"\n", head) + 1
-    found = raw[head:].decode("utf-8").splitlines() if b"\r" in raw else raw[head:].decode("utf-8").split("\n")
+    text, head = raw(name), 0
+    while text.startswith(b"#", head):
+        head = text.index(b"\n", head) + 1
+    found = text[head:].decode("utf-8").splitlines() if b"\r" in text else text[head:].decode("utf-8").split("\n")
     return found if found[-1] else found[:-1]
 
 
 @cache
-def _raw(name: str) -> bytes:
+def raw(name: str) -> bytes:
+    """Return the bytes of the table *name*."""
     return data_file(name).read_bytes()
 
 
@@ -64,9 +65,9 @@ def cells(name: str, key: str) -> list[str]:
     To look one row up in the bytes takes a fraction of a millisecond; to make a
     dictionary of a table of twenty thousand, many.
     """
-    raw = _raw(name)
-    start = raw.find(f"\n{key}\t".encode()) + 1
-    return nfc(raw[start : raw.index(b"\n", start)].decode("utf-8")).split("\t") if start else []
+    found = raw(name)
+    start = found.find(f"\n{key}\t".encode()) + 1
+    return nfc(found[start : found.index(b"\n", start)].decode("utf-8")).split("\t") if start else []
 
 
 def columns(name: str, number: int) -> list[list[str]]:
