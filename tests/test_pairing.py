@@ -306,6 +306,12 @@ def test_a_person_may_end_like_a_place(zh: str) -> None:
     assert suggest(zh).candidates[0].vi.split()[0] in ("Nguyễn", "Bùi", "Phạm")
 
 
+@pytest.mark.parametrize("query", ["福盛乡", "盛安社"])
+def test_a_commune_with_namesakes_in_chinese_is_ambiguous(query: str) -> None:
+    answer = suggest(query)
+    assert (answer.candidates[0].source, answer.ambiguous) == ("composed", True)
+
+
 def test_a_rank_decides_between_places() -> None:
     ward, district = locate("平政", {"ward"}), locate("平政", {"district"})
     assert ward[0].score < district[0].score

@@ -6,14 +6,20 @@ Vietnamese at all, never a string of readings for a phrase that is not a name.
 
 from glossary.pairing import numbered, phrases
 from glossary.pairing.candidate import Candidate
+from glossary.pairing.locate import locate
 from glossary.pairing.part import SHORTEST, country_pair, meaning, ordered, parts, place
-from glossary.reference import generics
+from glossary.reference import gazetteer, generics
 
 __all__ = ["compose"]
 
 MAX_LENGTH = 40
 # Sorts that name a thing of their own; a phrase whose modifier is another term reads less surely.
 _LOOSE = frozenset({"head", "term", "culture", "programme", "event"})
+
+
+# Units so small that several have names which are written alike in Chinese.
+_SMALL = frozenset({"commune", "ward"})
+_NAMESAKE = 0.05
 
 
 def compose(zh: str) -> Candidate | None:
@@ -41,7 +47,16 @@ def _place(zh: str) -> Candidate | None:
     if found is None or cut is None:
         return None
     name, generic = cut
-    return Candidate(found.vi, 0.96 if generic.administrative else 0.85, "composed", (name, generic.ending))
+    sure = 0.96 if generic.administrative and not _has_namesakes(name, generic, found.vi) else 0.85
+    return Candidate(found.vi, sure, "composed", (name, generic.ending))
+
+
+def _has_namesakes(name: str, generic: generics.Generic, vi: str) -> bool:
+    """Tell whether other communes could be meant: 福盛乡 is Phúc Thịnh, but there are Phước Thạnh as well."""
+    if not generic.sorts & _SMALL:
+        return False
+    others = (c for c in locate(name, generic.sorts) if not vi.endswith(f" {c.vi}"))
+    return any(c.score > _NAMESAKE and gazetteer.sorts(c.vi) & generic.sorts for c in others)
 
 
 def _sequence(zh: str) -> Candidate | None:
