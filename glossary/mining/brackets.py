@@ -97,8 +97,9 @@ class Site:
 
 def sites(text: str) -> Iterator[Site]:
     """Yield the bracket sites of one paragraph, in order of the text."""
-    found = [*_labelled(text)]
-    if any(map(text.__contains__, _OPEN + _CLOSE)):  # most paragraphs have none
+    labelled = "越" in text and any(label in text for label in _VI_LABELS)
+    found = [*_labelled(text)] if labelled else []
+    if _ANY_BRACKET.search(text):  # most paragraphs have none
         found += [*_bracketed(text), *_unbalanced(text)]
     yield from sorted(found, key=lambda site: site.end)
 
@@ -172,8 +173,6 @@ def _unbalanced(text: str) -> Iterator[Site]:
 
 def _labelled(text: str) -> Iterator[Site]:
     """Yield the sites of a page that lost its brackets but kept the label."""
-    if not any(map(text.__contains__, _VI_LABELS)):
-        return
     for match in _LABELLED.finditer(text):
         if not _is_enclosed(text, match.start(), match.end(), opens=False):
             yield _bare_site(text, match.start(), match.group(1), _VI)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from glossary.writing.han import HAN, clean
-from glossary.writing.vietnamese import LETTERS
+from glossary.writing.han import HAN, clean, has_invisible
+from glossary.writing.vietnamese import LETTERS, nfc
 
 __all__ = ["Document", "Paragraph", "parse"]
 
@@ -32,6 +32,7 @@ _MORE, _RELATED = "查看更多", "相关新闻"
 _GLUED = re.compile(rf"^\s*(?:{_MORE}|{_RELATED})(?=.{{6}})|{_MORE}\s*$")
 _OPEN = "(（〔[［﹙【"
 _CLOSE = ")）〕]］﹚】"
+_LEFT_OPEN = re.compile(f"[{re.escape(_OPEN)}][^{re.escape(_CLOSE)}]*\\Z")
 _NAME_BRACKET = re.compile(f"\\s*[{re.escape(_OPEN)}]([{LETTERS} ]{{4,40}})[{re.escape(_CLOSE)}]")
 # Characters of a paragraph; a longer line is no paragraph but a text without line ends.
 _LONGEST = 4000
@@ -93,8 +94,11 @@ def parse(text: str, path: str, seen: set[bytes] | None = None) -> Document:
     """Cut *text* into paragraphs; *seen* holds the digests of paragraphs met before and grows."""
     seen = set() if seen is None else seen
     paragraphs = []
+    # What the whole text has not, no paragraph has to be searched for.
+    invisible, glued = has_invisible(text), _MORE in text or _RELATED in text
     for line, column, raw in _pieces(_joined(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))):
-        body = _unglued(clean(raw))
+        body = clean(raw) if invisible else nfc(raw)
+        body = _unglued(body) if glued else body
         stripped = body.strip()
         if not stripped or _FURNITURE.fullmatch(stripped):
             continue
@@ -107,6 +111,9 @@ def parse(text: str, path: str, seen: set[bytes] | None = None) -> Document:
 def _pieces(paragraphs: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
     """Yield (line, 1-based column, text); a line of a whole book comes sentence by sentence, some to a piece."""
     for line, text in paragraphs:
+        if len(text) <= _LONGEST:
+            yield line, 1, text
+            continue
         start = 0
         while len(text) - start > _LONGEST:
             found = max(text.rfind(end, start + 1, start + _LONGEST) for end in "。！？!?\n ")
@@ -126,8 +133,6 @@ def _unglued(body: str) -> str:
     >>> _unglued("查看更多将和平活动联系起来").strip()
     '将和平活动联系起来'
     """
-    if _MORE not in body and _RELATED not in body:
-        return body
     return _GLUED.sub(lambda match: " " * len(match.group()), body)
 
 
@@ -146,14 +151,12 @@ def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _begins_with_name(text: str, following: str) -> bool:
     """Tell whether *following* begins with the bracket of a name that ends *text*; a dateline is none."""
-    match = _NAME_BRACKET.match(following)
+    match = _NAME_BRACKET.match(following) if following[:1].isspace() or following[:1] in _OPEN else None
     return match is not None and re.search(f"[{HAN}]$", text) is not None and len(match.group(1).split()) > 1
 
 
 def _breaks_off(text: str) -> bool:
-    tail = text[-_MAX_JOIN:]
-    opened = max(map(tail.rfind, _OPEN))
-    return opened >= 0 and opened > max(map(tail.rfind, _CLOSE))
+    return _LEFT_OPEN.search(text, max(0, len(text) - _MAX_JOIN)) is not None
 
 
 def _closes(text: str) -> bool:

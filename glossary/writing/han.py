@@ -16,6 +16,7 @@ from glossary.writing.tables import columns, data_file, rows
 __all__ = [
     "HAN",
     "clean",
+    "has_invisible",
     "is_han",
     "name_traditional",
     "place_traditional",
@@ -33,9 +34,14 @@ _NOTHING = dict.fromkeys(map(ord, _INVISIBLE))
 
 def clean(text: str) -> str:
     """Return *text* in NFC without zero-width characters."""
-    if any(map(text.__contains__, _INVISIBLE)):  # to look is far quicker than to translate
+    if has_invisible(text):  # to look is far quicker than to translate
         text = text.translate(_NOTHING)
     return unicodedata.normalize("NFC", text)
+
+
+def has_invisible(text: str) -> bool:
+    """Tell whether *text* has zero-width characters."""
+    return any(map(text.__contains__, _INVISIBLE))
 
 
 def is_han(text: str) -> bool:
