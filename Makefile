@@ -22,6 +22,7 @@ check: $(VENV)/dev.stamp  ## style, types, doctests, the import ladder, derived 
 bench: $(VENV)/dev.stamp  ## accuracy, calibration and speed, beside peers in the same run
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/spelling.py
+	$(BIN)/python benchmarks/brackets.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -19,7 +19,8 @@ _SESSION = re.compile(
     f"(第(?P<before>{_NUMBER})届)?(?P<body>.{{2,}}?)(第(?P<after>{_NUMBER})届)?第(?P<nth>{_NUMBER})次(?:全体)?会议"
 )
 _ORDINAL = re.compile(f"(.*?)第({_NUMBER})(次|届)(.+)")
-_ANNIVERSARY = re.compile(f"(.*?)({_NUMBER})周年")
+# The number is whole: without the look back, each of its digits would be tried as its first.
+_ANNIVERSARY = re.compile(f"(.*?)(?<!{_NUMBER[:-1]})({_NUMBER})周年")
 _CENTRAL_COMMITTEE = ("中央委员会", "越共中央", "党中央")
 _ASSEMBLIES = ("国会", "人民议会")
 _SCORE = 0.85
