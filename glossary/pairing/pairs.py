@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,16 +29,19 @@ _GLUED = re.compile("[a-z\u00e0-\u1ef9][A-ZĐ]")
 
 def find(document: Document) -> list[Finding]:
     """Return one finding per distinct bracket pair of *document*, in order of appearance."""
-    found: dict[tuple[str, str], Finding] = {}
+    first: dict[tuple[str, str], Finding] = {}
+    again: Counter[tuple[str, str]] = Counter()
     for paragraph in document.paragraphs:
-        for finding in _of_paragraph(document.path, paragraph):
-            key = (finding.zh, finding.latin or "")
-            previous = found.get(key)
-            found[key] = previous.more(int(paragraph.fresh)) if previous else finding
-    return list(found.values())
+        for site, gloss, form in _pairs(paragraph):
+            key = (gloss.zh or form.of(site.left), gloss.latin)
+            if key in first:
+                again[key] += int(paragraph.fresh)
+            else:
+                first[key] = _finding(document.path, paragraph, site, gloss, form)
+    return [finding.more(again[key]) if again[key] else finding for key, finding in first.items()]
 
 
-def _of_paragraph(path: str, paragraph: Paragraph) -> Iterator[Finding]:
+def _pairs(paragraph: Paragraph) -> Iterator[tuple[Site, Gloss, Form]]:
     for site in brackets.sites(paragraph.text):
         if reject.rejects_site(site):
             continue
@@ -48,7 +52,7 @@ def _of_paragraph(path: str, paragraph: Paragraph) -> Iterator[Finding]:
             form = _form(site, gloss, first)
             if form:
                 first = first or form
-                yield _finding(path, paragraph, site, gloss, form)
+                yield site, gloss, form
 
 
 def _form(site: Site, gloss: Gloss, first: Form | None) -> Form | None:
