@@ -22,6 +22,7 @@ _PAIRS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "［": "］", "﹙": "
 _OPEN, _CLOSE = "".join(_PAIRS), "".join(_PAIRS.values())
 _ANY_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _LATIN = f"[{LETTERS}]"
+_QUOTES = '《》〈〉“”"「」『』‘’'
 _SPACES = " \u00a0\u3000\t\n"
 _VI_LABELS = ("越南语", "越南語", "越南文", "越文")
 _VI_LABEL = "|".join(_VI_LABELS)
@@ -150,9 +151,9 @@ def _bracketed(text: str) -> Iterator[Site]:
             work = left.endswith("》") and not _HAN_OR_SEVERAL.search(content)
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
             yield Site(left, end, glosses, content, right=text[closing + 1 : closing + 1 + _RIGHT_CONTEXT])
-        elif _HAN_NAME.fullmatch(content) and (latin := _LATIN_RUN.search(left)):
-            opening = start + 1 + inner.index(content)
-            yield Site(content, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
+        elif _HAN_NAME.fullmatch(zh := content.strip(_QUOTES)) and (latin := _LATIN_RUN.search(left.rstrip(_QUOTES))):
+            opening = start + 1 + inner.index(zh)
+            yield Site(zh, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
 
 
 def _unbalanced(text: str) -> Iterator[Site]:

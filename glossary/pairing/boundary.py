@@ -22,7 +22,7 @@ from glossary.writing.vietnamese import fold, syllables
 __all__ = ["form_of"]
 
 _DOTS = "·•‧・"
-_QUOTED = re.compile("[“「『《‘]([^“「『《‘”」』》’]{1,40})[”」』》’]$")
+_QUOTED = re.compile("[“「『《〈‘]([^“「『《〈‘”」』》〉’]{1,40})[”」』》〉’]$")
 _ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
 _EVERYDAY = 150  # count in general text of a word that describes rather than names
@@ -40,8 +40,11 @@ def form_of(site: Site, gloss: Gloss) -> Form | None:
 
 def _route(left: str, gloss: Gloss) -> Form | None:
     """Vinh–Hà Nội names two places; the pair is no entry, and neither half is its form."""
-    ends = re.search("[–—]", gloss.latin) and _ROUTE.search(left)
-    return Form(len(left), 0, 0.0, "none") if ends else None
+    halves = re.split("\\s?[–—]\\s?", gloss.latin)
+    if len(halves) != 2 or not _ROUTE.search(left):
+        return None
+    places = [any(k.kind == "place" for k in known.spellings().get(half.lower(), ())) for half in halves]
+    return Form(len(left), 0, 0.0, "none") if any(places) else None
 
 
 def _quoted(left: str, gloss: Gloss) -> Form | None:
@@ -75,7 +78,7 @@ def _unit(left: str, gloss: Gloss) -> Form | None:
     if shared and re.search(rf"\b{re.escape(shared.group(1))}\b", gloss.latin):
         start = shared.start()  # 科技巨擘|FPT公司(FPT Corporation)
     start = min(start, unit.after_de(left, end))
-    start = max(start, _thing(left, start, end, gloss))
+    start = max(start, _thing(left, start, end, gloss), unit.after_number(left, start, end))
     return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
 
 

@@ -5,29 +5,30 @@ import re
 from glossary.mining import evidence
 from glossary.mining.brackets import Gloss
 from glossary.pairing import unit
-from glossary.pairing.form import Form, end_of
+from glossary.pairing.form import Form, cuts, end_of
 from glossary.pairing.sound import likeness
 from glossary.reference import contexts, known, words
 from glossary.reference.generics import administrative
 from glossary.reference.segment import segment
 from glossary.reference.surnames import surname_length
 from glossary.writing.han import HAN
-from glossary.writing.vietnamese import is_name_like
+from glossary.writing.vietnamese import has_marks, is_name_like
 
 __all__ = ["dotted", "foreign"]
 
-_DOT = "·•‧・"
+_DOT = "·•‧・.．"  # 吉姆.考提斯: between Han characters a full stop is a middle dot
 _TAIL = re.compile(f"[{HAN}]*$")
 _PART = f"(?:[{HAN}]{{1,10}}|[A-Z]\\.?)"
 _DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:(?:\\s?[{_DOT}]\\s?|-){_PART}){{1,4}}$")
 _BINOMIAL = re.compile("[A-Z][a-z]+ [a-z]{3,}(?: [a-z]+)?")
+_JOINTS = f"{_DOT}-"
 _ANY_DOT = re.compile(f"\\s?[{_DOT}-]")
 _BETWEEN = re.compile(r"[\s.\-’'·]+")
 _LONGEST_PART = 9  # characters without a dot
 _MIN_LIKENESS = 0.45
 _MIN_HYPHENED = 0.3
 # 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
-_LIKENESS_OF_WORD, _COMMON = 0.75, 200
+_LIKENESS_OF_WORD, _COMMON, _VERY_COMMON = 0.75, 200, 40
 _JOINING = "和与及同跟"
 # No transliteration that our tables do not know begins with one of these.
 _PARTICLES = frozenset("的由在从被把向于是了将经")
@@ -35,6 +36,11 @@ _PARTICLES = frozenset("的由在从被把向于是了将经")
 
 def dotted(left: str, gloss: Gloss) -> Form | None:
     """Return a name with middle dots; only its first part needs a boundary."""
+    forms = (_dotted_at(left[:cut], gloss) for cut in cuts(left) if any(dot in left[:cut] for dot in _JOINTS))
+    return next(filter(None, forms), None)
+
+
+def _dotted_at(left: str, gloss: Gloss) -> Form | None:
     match = _DOTTED.search(left)
     if not match:
         return None
@@ -56,7 +62,7 @@ def _tokens(latin: str) -> list[str]:
 def _name_start(head: str, latin: list[str]) -> int:
     """Return where the transliteration begins in *head*: after a title, as alike in sound as can be."""
     scored = []
-    for start in range(max(0, len(head) - _LONGEST_PART), len(head)):
+    for start in range(max(0, len(head) - _LONGEST_PART, head.rfind("的") + 1), len(head)):
         if len(latin[0]) == 1:  # an initial: M.Ryzhenkov for 马克西姆·雷任科夫
             alike = likeness(head[start], latin[0])
         else:
@@ -78,6 +84,8 @@ def _boundary(text: str, start: int) -> float:
     word = known.longest_before(text, start)
     if word and not evidence.is_person(word):
         return 0.25
+    if words.count(text[start : start + 2]) > _VERY_COMMON:
+        return 0.0  # 越南|办起富布赖特
     everyday = start >= 2 and words.count(text[start - 2 : start]) > _COMMON  # 电动车品牌|温纳法斯特
     return 0.15 if everyday or contexts.before(text, start, "lead") else 0.0
 
@@ -93,7 +101,8 @@ def foreign(left: str, gloss: Gloss) -> Form | None:
     if _BINOMIAL.fullmatch(gloss.latin) and not is_name_like(gloss.latin):
         return None  # a species is described, not transcribed
     total, alike, start = _best_start(tail, {"".join(tokens), tokens[-1], tokens[0], "".join(tokens[-2:])})
-    if alike < _needed(tail) or (total < 0.75 and len(tail) - start > 4):
+    vietnamese = has_marks(gloss.latin) and is_name_like(gloss.latin)  # is read or translated, seldom transcribed
+    if alike < (_LIKENESS_OF_WORD if vietnamese else _needed(tail)) or (total < 0.75 and len(tail) - start > 4):
         return None
     return Form(end - len(tail) + start, len(tail) - start, round(min(0.9, 0.4 + total / 2), 2), "sound")
 

@@ -24,6 +24,7 @@ from glossary.writing.vietnamese import bare, fold, has_marks, is_name_like, nfc
 __all__ = ["find"]
 
 _ALIKE = 0.6
+_SPECIFIC = 5  # characters of a name that an abbreviation can stand for
 _GLUED = re.compile("[a-z\u00e0-\u1ef9][A-ZĐ]")
 
 
@@ -79,10 +80,14 @@ def _latin_first(site: Site, gloss: Gloss) -> Form | None:
     if aligned.verdict is not Verdict.MISMATCH:
         return Form(0, len(zh), 0.97, "aligned", aligned)
     known_so = any(fold(k.vi) == fold(gloss.latin) for k in known.find(zh))
-    named = is_abbreviation(gloss.latin) and unit.is_org(zh)
+    named = is_abbreviation(gloss.latin) and (unit.is_org(zh) or len(zh) >= _SPECIFIC)
     if likeness(zh, gloss.latin) > _ALIKE:  # Kaity Nguyễn（凯蒂·阮）
         return Form(0, len(zh), 0.85, "sound")
-    return Form(0, len(zh), 0.9, "known") if known_so or named else None
+    if known_so or named:
+        return Form(0, len(zh), 0.9, "known")
+    # Hồng xiêm (人心果): a Vietnamese word is explained, as no English one would be.
+    explained = has_marks(gloss.latin) and is_name_like(gloss.latin)
+    return Form(0, len(zh), 0.75, "unit") if explained else None
 
 
 def _of_inside(gloss: Gloss) -> Form:

@@ -32,6 +32,7 @@ _LABEL = re.compile(
 _WITH_DIGITS = re.compile(
     f"[A-ZĐ][A-Za-zĐđ]*(?: [A-Z][a-z]+)*[-\u2011 ]?[0-9]{{1,4}}|[{LETTERS} ]+ [A-Z]{{1,4}}[0-9]{{1,3}}"
 )
+_CHANNELS = ("频道", "电视台", "频率", "号")  # what a code like VTV4 names
 _CODE = re.compile("[A-Z]+[0-9]+")  # a channel, a flight, a size: VTV1, VN123
 _FORMULA = re.compile("(?:(?:C|H|O|N|S|P|Na|Cl|Fe|Ca|K|PM)[0-9.]*){1,5}")
 _DOCUMENT = re.compile(r"(?:số|No\.?|Số)?\s?\d+[/\-–][\dA-ZĐa-zđ/\-–.]*[A-ZĐ][\w/\-–.]*")
@@ -51,6 +52,7 @@ _NO_NAME = re.compile(
     "(?:代码|编号|号码|热线|电话|网址|网站|邮箱|版权所有|记者|通讯员|编辑|据悉|据报道|摄氏度|华氏度)$"
 )
 _HAN_CHAR, _LETTER, _SIGN = re.compile(f"[{HAN}]"), re.compile(f"[{LETTERS}]"), re.compile(f"[{LETTERS}0-9]")
+_STREET = re.compile("[0-9０-９]号[楼室]?$")  # an address; its Latin names streets and wards
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _PRONOUN = re.compile("(?:他|她|它)们?|后者|前者|双方|对方|自己|本人|作者|记者")
@@ -69,7 +71,9 @@ def rejects_site(site: Site) -> bool:
     own = next((gloss.zh for gloss in site.glosses if gloss.zh), "")
     if _NO_NAME.search(own):
         return True
-    left = site.left.rstrip("”」』》’")
+    left = site.left.rstrip("”」』》〉’")
+    if _STREET.search(left):
+        return True
     if not left or left[-1] in _SENTENCE_END or not _HAN_CHAR.search(left[-6:]):
         return not own or _is_agency(own)
     return _CREDITED.search(left) is not None or _is_agency(own)
@@ -100,6 +104,8 @@ def rejects_form(left: str, form: Form, gloss: Gloss) -> bool:
         return True
     if form.why in ("quoted", "known", "aligned", "dotted", "same"):
         return False
+    if "&" in gloss.latin and not is_org(zh) and not is_abbreviation(gloss.latin):
+        return True  # 一天游(My Tho & Ben Tre)
     if _is_elsewhere(gloss.latin) or (len(zh) < 5 and _POINTER.search(left[: form.start])):
         return True
     return not _is_listed(zh) and _describes(zh, form, gloss)
@@ -121,7 +127,8 @@ def _describes(zh: str, form: Form, gloss: Gloss) -> bool:
     cut = segment(zh)
     everyday = all(len(w.text) > 1 and words.count(w.text) > _EVERYDAY and w.sort in ("", "head") for w in cut)
     if is_abbreviation(gloss.latin):  # 航班(VN123), 现场直播(VTV1)
-        return cut[-1].tag == "v" or _CODE.fullmatch(gloss.latin) is not None or (everyday and len(cut) == 1)
+        code = _CODE.fullmatch(gloss.latin) is not None and not zh.endswith(_CHANNELS)
+        return cut[-1].tag == "v" or code or (everyday and len(cut) == 1)
     spelt = syllables(gloss.latin)
     proper = is_name_like(gloss.latin) and len(spelt) > 1 and all(s[:1].isupper() for s in spelt)
     return proper and (zh in contexts.of_role("title") or everyday)

@@ -13,12 +13,15 @@ from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import Word, segment
 from glossary.writing.han import HAN, is_han, simplified
 
-__all__ = ["after_de", "is_abbreviation", "is_org", "kind_of_what_follows", "unit_start"]
+__all__ = ["after_de", "after_number", "is_abbreviation", "is_org", "kind_of_what_follows", "unit_start"]
 
 _ABBREVIATION = re.compile(
     "[A-ZĐ][A-Za-zĐ]{0,4}[A-ZĐ&.\\-]{1,8}|[A-ZĐ]{2,12}(?:[-\u2011 ]?[0-9]{1,4})?|[A-Z][0-9]{1,3}|[A-Z]+-[0-9]+"
 )
 _NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "x", "g", "an", "f", "zg", "z", "t")
+_COUNTED = re.compile(
+    "(?:[0-9]+|[一二三四五六七八九十百千两多几数余]+)(?:项|个|名|家|位|所|座|条|部|份|种|支|辆|艘|架)"
+)
 _NEAR = 9  # characters from 的 to the bracket
 _JOINING = frozenset("和与及暨")
 _TAIL = re.compile(f"[{HAN}A-Za-z0-9·\\-—–]*$")
@@ -73,6 +76,12 @@ def after_de(left: str, end: int) -> int:
     return end if any(word.text in contexts.of_role("unit_end") for word in inside) else at + 1
 
 
+def after_number(left: str, start: int, end: int) -> int:
+    """Return where a unit begins after how many there are: 16项|自由贸易协定; *start* if it is not counted."""
+    match = _COUNTED.match(left, start, end)
+    return match.end() if match and end - match.end() > 1 else start
+
+
 def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org: bool) -> bool:
     """Tell whether the unit that *after* is so far goes on over *word*."""
     if word.text in contexts.of_role("unit_end") or (word.tag == "t" and not word.kind):
@@ -83,6 +92,8 @@ def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org
         return not after or word.sort not in ("title", "rank")
     if word.text in _JOINING:
         return org and _joins(before)
+    if word.text == "之":  # 黄皮肤之歌
+        return bool(before) and bool(after)
     if word.tag.startswith(_NOUNS) or not word.tag:
         # The dictionary tags 马拉松 as a person too, so a person stops the unit only on the way.
         return not after or not word.tag.startswith("nr") or len(word.text) < 3

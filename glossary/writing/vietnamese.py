@@ -28,7 +28,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 
 # Latin letters of Vietnamese in NFC. Ranges are explicit: a class such as
 # [À-ỹ] would also take Greek, Cyrillic and Thai in.
-LETTERS = "A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
+LETTERS = "A-Za-zÀ-ÃÈ-ÊÌÍÐÒ-ÕÙÚÝà-ãè-êìíðò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
 
 _ONSETS = ("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", *"bcdđghklmnpqrstvx", "")
 _RIMES = frozenset(
