@@ -42,6 +42,7 @@ _HALF_CLOSED = re.compile(f"({_LATIN}[{LETTERS}' .\\-]{{2,{_LONGEST_NAME - 1}}}[
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _AFTER_HAN = re.compile(f"[{HAN}]\\s?$")
 _HAN_OR_SEVERAL = re.compile(f"[{HAN};；/]")
+_ZH_LABEL = re.compile("^(?:中文名?|汉语|漢語|华文|華文|汉名|漢名)[::：]?\\s*")
 _HAN_NAME = re.compile(f"[{HAN}·•‧・]{{2,20}}")
 _OWN_PAIR = re.compile(f"([{HAN}·•‧・]{{2,30}})[\\s\\-—–:：]{{0,4}}({_LATIN}[^{HAN}]*)")
 _HAS_LATIN = re.compile(_LATIN)
@@ -151,7 +152,10 @@ def _bracketed(text: str) -> Iterator[Site]:
             work = left.endswith("》") and not _HAN_OR_SEVERAL.search(content)
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
             yield Site(left, end, glosses, content, right=text[closing + 1 : closing + 1 + _RIGHT_CONTEXT])
-        elif _HAN_NAME.fullmatch(zh := content.strip(_QUOTES)) and (latin := _LATIN_RUN.search(left.rstrip(_QUOTES))):
+            continue
+        zh = _ZH_LABEL.sub("", content).strip(_QUOTES)
+        latin = _LATIN_RUN.search(left.rstrip(_QUOTES)) if _HAN_NAME.fullmatch(zh) else None
+        if latin:
             opening = start + 1 + inner.index(zh)
             yield Site(zh, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
 

@@ -11,6 +11,14 @@ from glossary.writing.vietnamese import fold, has_marks, is_name_like, syllables
 __all__ = ["aligned", "generic_heads", "partly_aligned"]
 
 _LONGEST_NAME = 7
+# What ends an English name of a place and what ends the Chinese one: 保卓遗址(Bàu Tró site).
+_ENGLISH = {
+    "airport": ("机场",), "bay": ("湾",), "beach": ("海滩",), "bridge": ("桥", "大桥"), "cave": ("洞", "岩洞"),
+    "city": ("市",), "commune": ("乡", "社"), "district": ("县", "郡"), "island": ("岛",), "lake": ("湖",),
+    "market": ("市场",), "mountain": ("山",), "pagoda": ("寺",), "pass": ("山口", "岭"), "province": ("省",),
+    "river": ("河", "江"), "site": ("遗址",), "street": ("街", "路"), "temple": ("庙", "寺", "祠"),
+    "village": ("村",), "ward": ("坊",), "waterfall": ("瀑布",),
+}  # fmt: skip
 
 
 def aligned(left: str, gloss: Gloss) -> Form | None:
@@ -33,6 +41,8 @@ def generic_heads(left: str, spelt: list[str]) -> list[tuple[int, list[str], int
     for length in range(1, min(4, len(spelt))):
         endings = generics.of_vietnamese().get(fold(" ".join(spelt[:length])), ())
         found += [(end - len(e), spelt[length:], len(e)) for e in endings if left[:end].endswith(e)]
+    endings = _ENGLISH.get(spelt[-1].lower(), ()) if len(spelt) > 1 else ()
+    found += [(end - len(e), spelt[:-1], len(e)) for e in endings if left[:end].endswith(e)]
     return found
 
 

@@ -8,23 +8,27 @@ unit of words.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
 from glossary.pairing.aligned import aligned, generic_heads, partly_aligned
+from glossary.pairing.compose import compose
 from glossary.pairing.foreign import dotted, foreign
 from glossary.pairing.form import Form, cuts, end_of
 from glossary.reference import known, words
 from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
-from glossary.writing.vietnamese import fold, syllables
+from glossary.writing.vietnamese import fold, has_marks, syllables
 
 __all__ = ["form_of"]
 
+_AND, _CLOSING = frozenset("和与及"), frozenset(")）〕]］】")
 _DOTS = "·•‧・"
 _QUOTED = re.compile("[“「『《〈‘]([^“「『《〈‘”」』》〉’]{1,40})[”」』》〉’]$")
 _ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
+_SHORTEST_PHRASE, _LONGEST_PHRASE = 4, 24  # syllables and characters; a shorter one is a name
 _EVERYDAY = 150  # count in general text of a word that describes rather than names
 
 
@@ -34,8 +38,16 @@ def form_of(site: Site, gloss: Gloss) -> Form | None:
     for rule in _RULES:
         form = rule(left, gloss)
         if form:
+            form = _without_conjunction(left, form)
             return form if form.length > 1 and not reject.rejects_form(left, form, gloss) else None
     return None
+
+
+def _without_conjunction(left: str, form: Form) -> Form:
+    """Leave 和 out that joins a name to the one before: 下龙湾(…)和|白特(…)."""
+    after_one = left[: form.start].rstrip()[-1:] in _CLOSING and left[form.start : form.start + 1] in _AND
+    joins = after_one and form.start > 0 and form.length > 2 and form.why not in ("known", "quoted")
+    return replace(form, start=form.start + 1, length=form.length - 1) if joins else form
 
 
 def _route(left: str, gloss: Gloss) -> Form | None:
@@ -51,7 +63,9 @@ def _quoted(left: str, gloss: Gloss) -> Form | None:
     match = _QUOTED.search(left)
     if not match or not re.search(f"[{HAN}]", match.group(1)):
         return None
-    return Form(match.start(1), len(match.group(1)), 0.95, "quoted")
+    title = match.group(1)
+    start = match.start(1) + len(title) - len(title.lstrip())
+    return Form(start, len(title.strip()), 0.95, "quoted")
 
 
 def _known(left: str, gloss: Gloss) -> Form | None:
@@ -65,6 +79,18 @@ def _known(left: str, gloss: Gloss) -> Form | None:
                 # 弗拉基米尔·普京 is one name, though 普京 is known too.
                 after_dot = left[:start].rstrip()[-1:] in _DOTS and left[:start]
                 return None if after_dot else Form(start, cut - start + suffix, 0.98, "known")
+    return None
+
+
+def _composed(left: str, gloss: Gloss) -> Form | None:
+    """A phrase that is composed of known parts just so: 中国驻越南大使馆(Đại sứ quán Trung Quốc tại Việt Nam)."""
+    if not has_marks(gloss.latin) or len(syllables(gloss.latin)) < _SHORTEST_PHRASE:
+        return None
+    end, wanted = end_of(left), fold(gloss.latin)
+    for start in range(max(0, end - _LONGEST_PHRASE), end - _SHORTEST_PHRASE + 1):
+        candidate = compose(left[start:end])
+        if candidate and fold(candidate.vi) == wanted:
+            return Form(start, end - start, 0.97, "known")
     return None
 
 
@@ -97,6 +123,7 @@ _RULES: tuple[Callable[[str, Gloss], Form | None], ...] = (
     _route,
     _quoted,
     _known,
+    _composed,
     aligned,
     dotted,
     partly_aligned,

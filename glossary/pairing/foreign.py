@@ -21,6 +21,7 @@ _TAIL = re.compile(f"[{HAN}]*$")
 _PART = f"(?:[{HAN}]{{1,10}}|[A-Z]\\.?)"
 _DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:(?:\\s?[{_DOT}]\\s?|-){_PART}){{1,4}}$")
 _BINOMIAL = re.compile("[A-Z][a-z]+ [a-z]{3,}(?: [a-z]+)?")
+_LISTED = re.compile(f"\\s[{_DOT}]\\s")  # peoples in a list: 土族 · 阿森人(Người Arem)
 _JOINTS = f"{_DOT}-"
 _ANY_DOT = re.compile(f"\\s?[{_DOT}-]")
 _BETWEEN = re.compile(r"[\s.\-’'·]+")
@@ -42,7 +43,7 @@ def dotted(left: str, gloss: Gloss) -> Form | None:
 
 def _dotted_at(left: str, gloss: Gloss) -> Form | None:
     match = _DOTTED.search(left)
-    if not match:
+    if not match or (_LISTED.search(match.group()) and has_marks(gloss.latin)):
         return None
     text = match.group()
     dot = _ANY_DOT.search(text)

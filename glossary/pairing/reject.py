@@ -53,6 +53,7 @@ _NO_NAME = re.compile(
 )
 _HAN_CHAR, _LETTER, _SIGN = re.compile(f"[{HAN}]"), re.compile(f"[{LETTERS}]"), re.compile(f"[{LETTERS}0-9]")
 _STREET = re.compile("[0-9０-９]号[楼室]?$")  # an address; its Latin names streets and wards
+_AMOUNT = re.compile("[0-9０-９万亿千百][余多]?(?:美元|越盾|越南盾|欧元|日元|人民币|元|盾)$")  # 400美元(FOB)
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _PRONOUN = re.compile("(?:他|她|它)们?|后者|前者|双方|对方|自己|本人|作者|记者")
@@ -72,7 +73,7 @@ def rejects_site(site: Site) -> bool:
     if _NO_NAME.search(own):
         return True
     left = site.left.rstrip("”」』》〉’")
-    if _STREET.search(left):
+    if _STREET.search(left) or _AMOUNT.search(left):
         return True
     if not left or left[-1] in _SENTENCE_END or not _HAN_CHAR.search(left[-6:]):
         return not own or _is_agency(own)

@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     "(?:[0-9]+|[一二三四五六七八九十百千两多几数余]+)(?:项|个|名|家|位|所|座|条|部|份|种|支|辆|艘|架)"
 )
 _NEAR = 9  # characters from 的 to the bracket
+_PREFIXES = frozenset("跨泛超反")
 _JOINING = frozenset("和与及暨")
 _TAIL = re.compile(f"[{HAN}A-Za-z0-9·\\-—–]*$")
 
@@ -92,6 +93,8 @@ def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org
         return not after or word.sort not in ("title", "rank")
     if word.text in _JOINING:
         return org and _joins(before)
+    if word.text in _PREFIXES:  # 跨太平洋伙伴关系协定
+        return bool(after)
     if word.text == "之":  # 黄皮肤之歌
         return bool(before) and bool(after)
     if word.tag.startswith(_NOUNS) or not word.tag:
