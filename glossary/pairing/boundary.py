@@ -1,9 +1,9 @@
 """The left boundary: which characters before a bracket belong to its Latin form.
 
-Evidence in this order: quotation marks; our tables; the middle dot;
-Hán-Việt alignment (syllables can be counted and checked); the sound of
-foreign names; and for organisations, abbreviations and things the longest
-unit of words.
+Evidence in this order: quotation marks; our tables and what is composed of
+them; Hán-Việt alignment (syllables can be counted and checked); the middle
+dot; the sound of foreign names; and for organisations, abbreviations and
+things the longest unit of words.
 """
 
 import re
