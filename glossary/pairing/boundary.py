@@ -1,9 +1,9 @@
 """The left boundary: which characters before a bracket belong to its Latin form.
 
-Evidence in this order: quotation marks; our tables and what is composed of
-them; Hán-Việt alignment (syllables can be counted and checked); the middle
-dot; the sound of foreign names; and for organisations, abbreviations and
-things the longest unit of words.
+Evidence in this order: quotation marks; our tables; Hán-Việt alignment
+(syllables can be counted and checked); what is composed of known parts just
+so; the middle dot; the sound of foreign names; and for organisations,
+abbreviations and things the longest unit of words.
 """
 
 import re
@@ -84,8 +84,9 @@ def _known(left: str, gloss: Gloss) -> Form | None:
 
 def _composed(left: str, gloss: Gloss) -> Form | None:
     """A phrase that is composed of known parts just so: 中国驻越南大使馆(Đại sứ quán Trung Quốc tại Việt Nam)."""
-    if not has_marks(gloss.latin) or len(syllables(gloss.latin)) < _SHORTEST_PHRASE:
-        return None
+    spelt = syllables(gloss.latin)
+    if len(spelt) < _SHORTEST_PHRASE or not has_marks(gloss.latin) or all(s[:1].isupper() for s in spelt):
+        return None  # a name; a phrase has words in lower case
     end, wanted = end_of(left), fold(gloss.latin)
     for start in range(max(0, end - _LONGEST_PHRASE), end - _SHORTEST_PHRASE + 1):
         candidate = compose(left[start:end])
@@ -123,8 +124,8 @@ _RULES: tuple[Callable[[str, Gloss], Form | None], ...] = (
     _route,
     _quoted,
     _known,
-    _composed,
     aligned,
+    _composed,
     dotted,
     partly_aligned,
     foreign,

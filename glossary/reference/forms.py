@@ -26,7 +26,7 @@ _TABLES = {
 }
 Row = tuple[str, list[str]]  # file, fields
 _ROWS = 1 << 20  # more than any table has
-_FEW = 24  # look-ups that take as long as half an index
+_FEW = 100  # look-ups that take as long as an index does
 
 
 class _Met:
