@@ -89,4 +89,6 @@ def _options(char: str, place: str) -> tuple[tuple[tuple[str, float], ...], floa
     listed = surname_spellings().get(char, ()) if place == "surname" else ()
     if listed and not seen:
         return tuple((s, share) for s, share in zip(listed, (0.9, 0.1), strict=False)), reliability
-    return shares(char, place), reliability
+    found = shares(char, place)
+    # What is unlikely beside another reading is so in the whole name.
+    return tuple((r, share) for r, share in found if share >= _UNLIKELY * found[0][1]), reliability

@@ -39,6 +39,7 @@ _QUOTES = "《》〈〉“”‘’「」『』\"' \t"
 _COMMON_WORD = 100
 # Characters this much commoner in text than in names make no name (log odds).
 _UNLIKE_NAME, _LIKE_NAME = -4.0, 4.0
+_USUAL = 3  # characters of a person's name
 _NO_SURNAME = -math.inf
 # A person's name may end in 山 or 河; of persons 8 % weigh less than this, of places 2 % more.
 _PERSON_FOR_ALL_THAT = 4.4
@@ -63,12 +64,15 @@ def suggest(query: str) -> Suggestion:
     if meanings := known.find(zh) or known.find(simplified(zh)):
         return _from_known(query, meanings)
     zh = simplified(zh)
+    is_place = generics.split(zh) is not None
+    if len(zh) == _USUAL and not is_place and _weight(zh) > _LIKE_NAME:  # most names: nothing else to ask
+        read = restore(zh)
+        return Suggestion(query, read, bool(read) and read[0].score < _SURE_NAME)
     composed = compose(zh)
     if composed:
         return Suggestion(query, (composed,), composed.score < _SURE)
     read = titled(zh) or _read(zh)
-    sure = _SURE if generics.split(zh) else _SURE_NAME
-    return Suggestion(query, read, bool(read) and read[0].score < sure)
+    return Suggestion(query, read, bool(read) and read[0].score < (_SURE if is_place else _SURE_NAME))
 
 
 def _read(zh: str) -> tuple[Candidate, ...]:
@@ -174,7 +178,7 @@ def is_name_like(zh: str) -> bool:
     if not is_han(zh) or not 1 < len(zh) <= MAX_NAME:
         return False
     weight = _weight(zh)
-    if len(zh) == 3 and weight > _LIKE_NAME:
+    if len(zh) == _USUAL and weight > _LIKE_NAME:
         return True  # without asking the dictionary, which takes longest to load
     number, tag = words.entry(zh)
     if number > _COMMON_WORD and not tag.startswith(("nr", "ns")):
