@@ -97,13 +97,13 @@ class Site:
     right: str = ""
 
 
-def sites(text: str) -> Iterator[Site]:
-    """Yield the bracket sites of one paragraph, in order of the text."""
+def sites(text: str) -> list[Site]:
+    """Return the bracket sites of one paragraph, in order of the text."""
     labelled = "越" in text and any(label in text for label in _VI_LABELS)
     found = [*_labelled(text)] if labelled else []
     if _ANY_BRACKET.search(text):  # most paragraphs have none
         found += [*_bracketed(text), *_unbalanced(text)]
-    yield from sorted(found, key=lambda site: site.end)
+    return sorted(found, key=lambda site: site.end)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
