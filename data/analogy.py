@@ -7,7 +7,7 @@ feature of a character (a sound, a phonetic class, or two of them together)
 votes with the readings of the other characters that have it.
 
 Measured on 2,500 rare characters, each left out in turn: the first guess is
-one of the published readings of 69 %, one of three is of 86 %. That is no
+one of the published readings of 71 %, one of three is of 82 %. That is no
 fact, so guesses stand in a table of their own and never verify a pair.
 """
 

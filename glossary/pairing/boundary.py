@@ -55,8 +55,7 @@ def _route(left: str, gloss: Gloss) -> Form | None:
     halves = re.split("\\s?[–—]\\s?", gloss.latin)
     if len(halves) != 2 or not _ROUTE.search(left):
         return None
-    places = [any(k.kind == "place" for k in known.spellings().get(half.lower(), ())) for half in halves]
-    return Form(len(left), 0, 0.0, "none") if any(places) else None
+    return Form(len(left), 0, 0.0, "none") if any(map(known.sorts_of_places, halves)) else None
 
 
 def _quoted(left: str, gloss: Gloss) -> Form | None:

@@ -29,7 +29,7 @@ _LONGEST_PART = 9  # characters without a dot
 _MIN_LIKENESS = 0.45
 _MIN_HYPHENED = 0.3
 # 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
-_LIKENESS_OF_WORD, _COMMON, _VERY_COMMON = 0.75, 200, 40
+_LIKENESS_OF_WORD, _COMMON = 0.75, 200
 _JOINING = "和与及同跟"
 # No transliteration that our tables do not know begins with one of these.
 _PARTICLES = frozenset("的由在从被把向于是了将经")
@@ -85,8 +85,6 @@ def _boundary(text: str, start: int) -> float:
     word = known.longest_before(text, start)
     if word and not evidence.is_person(word):
         return 0.25
-    if words.count(text[start : start + 2]) > _VERY_COMMON:
-        return 0.0  # 越南|办起富布赖特
     everyday = start >= 2 and words.count(text[start - 2 : start]) > _COMMON  # 电动车品牌|温纳法斯特
     return 0.15 if everyday or contexts.before(text, start, "lead") else 0.0
 

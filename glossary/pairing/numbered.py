@@ -5,14 +5,12 @@ numerals (Quốc hội khóa XV, Đại hội XIV), all else in Arabic ones.
 """
 
 import re
-from collections.abc import Callable
 
 from glossary.pairing.candidate import Candidate
+from glossary.pairing.part import Spelling
 from glossary.writing.numerals import number, roman
 
 __all__ = ["compose"]
-
-Spelling = Callable[[str], str]  # the Vietnamese of a Chinese form, "" if it is unknown
 
 _NUMBER = "[0-9一二三四五六七八九十百两〇零]+"
 _SESSION = re.compile(

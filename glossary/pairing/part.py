@@ -5,7 +5,7 @@ becomes "Liên hiệp các tổ chức hữu nghị" + "tỉnh Vĩnh Phúc".
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +14,20 @@ from glossary.reference.known import Known
 from glossary.writing.numerals import other_numerals
 from glossary.writing.tables import data_file, rows
 
-__all__ = ["SHORTEST", "Part", "country_characters", "country_pair", "head_of", "meaning", "ordered", "parts", "place"]
+__all__ = [
+    "SHORTEST",
+    "Part",
+    "Spelling",
+    "country_characters",
+    "country_pair",
+    "head_of",
+    "meaning",
+    "ordered",
+    "parts",
+    "place",
+]
 
+Spelling = Callable[[str], str]  # the Vietnamese of a Chinese form, "" if it is unknown
 SHORTEST = 2  # characters; one alone may mean anything
 _COUNTRY = frozenset({"Việt Nam", "Đảng Cộng sản Việt Nam"})
 # Places after which a town, a district or an airport may be named.

@@ -4,15 +4,12 @@ Each rule answers for one shape and returns None for every other.
 """
 
 import re
-from collections.abc import Callable
 
 from glossary.pairing.candidate import Candidate
-from glossary.pairing.part import SHORTEST, country_characters, meaning, ordered, parts, place
+from glossary.pairing.part import SHORTEST, Spelling, country_characters, meaning, ordered, parts, place
 from glossary.reference import generics
 
 __all__ = ["compose", "compose_abroad"]
-
-Spelling = Callable[[str], str]  # the Vietnamese of a Chinese form, "" if it is unknown
 
 _RESIDENT = re.compile("(.{2,8}?)(?:驻|常驻)(.{1,10}?)(特命全权大使|大使馆|总领事馆|总领事|大使|使馆|代表团|代表处)$")
 _BETWEEN = re.compile("(.{2,6}?)[与和及暨—–-](.{2,6}?)(友好协会|友好议员小组|.{0,6}(?:委员会|论坛|协定|条约|对话))")
@@ -86,16 +83,8 @@ def _provincial(zh: str) -> Candidate | None:
     return Candidate(vi, 0.85, "composed", tuple(filter(None, (owner, field, zh[-1]))))
 
 
-def _law(zh: str) -> Candidate | None:
-    """宗教信仰法 → Luật Tín ngưỡng, tôn giáo."""
-    subject = meaning(zh[:-1]) if zh.endswith("法") else None
-    if not subject or subject.kind != "term":
-        return None
-    return Candidate(f"Luật {subject.vi[0].upper()}{subject.vi[1:]}", 0.85, "composed", (zh[:-1], "法"))
-
-
 def _named_after(zh: str) -> Candidate | None:
-    """征王剧院 → Nhà hát Trưng Vương: a theatre, a school or a hospital named after a person."""
+    """陈兴道高中 → Trường trung học phổ thông Trần Hưng Đạo: a school or a theatre named after a person."""
     for length in range(min(4, len(zh) - SHORTEST), 1, -1):
         person, thing = meaning(zh[:length]), meaning(zh[length:])
         if person and thing and person.kind == "person" and thing.sort in _NAMED_SORTS:
@@ -106,7 +95,7 @@ def _named_after(zh: str) -> Candidate | None:
 
 def compose(zh: str, spell: Spelling) -> Candidate | None:
     """Return the spelling of a post or a body of a known shape whose parts *spell* knows."""
-    return _also(zh, spell) or _provincial(zh) or _law(zh) or _named_after(zh)
+    return _also(zh, spell) or _provincial(zh) or _named_after(zh)
 
 
 def compose_abroad(zh: str, spell: Spelling) -> Candidate | None:

@@ -118,7 +118,7 @@ def _is_listed(zh: str) -> bool:
 
 def _is_elsewhere(latin: str) -> bool:
     """Tell whether *latin* is the name of a province or country, which this form does not read: 陈文海(Nghệ An)."""
-    return any(k.sort in ("province", "municipality", "country") for k in known.spellings().get(latin.lower(), ()))
+    return not known.sorts_of_places(latin).isdisjoint(("province", "municipality", "country"))
 
 
 def _describes(zh: str, form: Form, gloss: Gloss) -> bool:

@@ -76,13 +76,21 @@ def _search(zh: str) -> Iterator[Row]:
     except UnicodeEncodeError:  # a lone surrogate, which no file holds
         return
     for name in _TABLES:
-        text, at = raw(name), -1
-        while (at := text.find(form, at + 1)) >= 0:
+        text = raw(name)
+        for at in sorted(_places(text, b"\n" + form) + _places(text, b"|" + form)):
             start = text.rfind(b"\n", 0, at) + 1
-            before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
-            alone = before in (b"\n", b"|") and after in (b"\t", b"|") and b"\t" not in text[start:at]
-            if alone and not text.startswith(b"#", start):
+            if b"\t" not in text[start:at]:
                 yield name, _cells(name, text[start : text.index(b"\n", at)].decode())
+
+
+def _places(text: bytes, found: bytes) -> list[int]:
+    """Return where *found* stands in *text* as a whole form: the next byte ends it."""
+    places, at = [], text.find(found)
+    while at >= 0:
+        if text[at + len(found) : at + len(found) + 1] in (b"\t", b"|"):
+            places.append(at + 1)
+        at = text.find(found, at + 1)
+    return places
 
 
 def _cells(name: str, line: str) -> list[str]:

@@ -24,7 +24,7 @@ __all__ = [
     "of_sorts",
     "rank",
     "reach",
-    "spellings",
+    "sorts_of_places",
 ]
 
 
@@ -139,13 +139,17 @@ def of_sorts(sorts: Collection[str]) -> Iterator[str]:
 
 
 @cache
-def spellings() -> Mapping[str, tuple[Known, ...]]:
-    """Return every Vietnamese spelling, in lower case, with what it is the spelling of."""
-    table: dict[str, list[Known]] = defaultdict(list)
-    for form in forms():
-        for known in find(form):
-            table[known.vi.lower()].append(known)
-    return {vi: tuple(found) for vi, found in table.items()}
+def _place_sorts() -> Mapping[str, frozenset[str]]:
+    sorts: dict[str, set[str]] = defaultdict(set)
+    for name, cells in tables.every_row([name for name, (*_, kind) in _TABLES.items() if kind == "place"]):
+        column, sort, _ = _TABLES[name]
+        sorts[cells[1].lower()].add(sort if column is None else cells[column])
+    return {vi: frozenset(found) for vi, found in sorts.items()}
+
+
+def sorts_of_places(vi: str) -> frozenset[str]:
+    """Return the sorts of the places that are spelt *vi*, in any case; none if no place is."""
+    return _place_sorts().get(vi.lower(), frozenset())
 
 
 @cache

@@ -49,14 +49,14 @@ def lines(name: str) -> list[str]:
     text, head = raw(name), 0
     while text.startswith(b"#", head):
         head = text.index(b"\n", head) + 1
-    found = text[head:].decode("utf-8").splitlines() if b"\r" in text else text[head:].decode("utf-8").split("\n")
-    return found if found[-1] else found[:-1]
+    return text[head:].decode("utf-8").split("\n")[:-1]
 
 
 @cache
 def raw(name: str) -> bytes:
-    """Return the bytes of the table *name*."""
-    return data_file(name).read_bytes()
+    """Return the bytes of the table *name*, every line ended by LF, whatever an editor's program made of it."""
+    text = data_file(name).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return text if text.endswith(b"\n") else text + b"\n"
 
 
 def cells(name: str, key: str) -> list[str]:
