@@ -5,10 +5,9 @@
 Accuracy is measured leaving each person and each place of the tables out in
 turn, so that nobody is restored from his own row; a place keeps its Vietnamese
 name in the gazetteer, which lists it from another source. cn2vn spells the
-same rows. Speed is names
-a second on one core, tables loaded, and stands as a ratio to cn2vn's in the
-same run. Loading is timed in fresh processes, as a ratio to one that imports
-the same modules and loads nothing.
+same rows. Speed is names a second on one core, tables loaded, and stands as a
+ratio to cn2vn's in the same run. Loading is timed in fresh processes: what the
+first answer takes once everything is imported.
 """
 
 import statistics
@@ -106,8 +105,9 @@ def places_left_out() -> Iterator[tuple[float, bool, bool, bool]]:
     vars(locating)["name_counts"] = lambda: counts
     for cached in ("_renderings", "_likeliest", "_beginnings"):
         vars(locating)[cached] = vars(locating)[cached].__wrapped__
+    rows_of = Counter(row[1] for row in rows(data_file("places.tsv"), 5))
     for vi, forms in named.items():
-        own = [(key, s, n) for key, s, n in place_counts(vi, forms) if counts.get(key, {}).get(s)]
+        own = [(key, s, n) for key, s, n in place_counts(vi, forms, rows_of[vi]) if n]
         for key, syllable, number in own:
             counts[key][syllable] -= number
             if not counts[key][syllable]:
@@ -120,11 +120,10 @@ def places_left_out() -> Iterator[tuple[float, bool, bool, bool]]:
             counts[key][syllable] = counts[key].get(syllable, 0) + number
 
 
-def place_counts(vi: str, forms: Iterable[str]) -> list[tuple[tuple[str, str], str, int]]:
-    """Return (key, reading, number) that the rows of *vi* can have added to the counts: all there is of it."""
+def place_counts(vi: str, forms: Iterable[str], rows_of: int) -> list[tuple[tuple[str, str], str, int]]:
+    """Return (key, reading, number) that the *rows_of* rows of *vi* can at most have added to the counts."""
     spelt = [canonical(s) for s in vi.lower().replace("-", " ").split()]
     found = {(char, s) for form in forms if len(form) == len(spelt) for char, s in zip(form, spelt, strict=True)}
-    rows_of = sum(1 for row in rows(data_file("places.tsv"), 5) if row[1] == vi)
     told = surnames.name_counts()
     return [((c, "place"), s, min(rows_of, told.get((c, "place"), {}).get(s, 0))) for c, s in found]
 

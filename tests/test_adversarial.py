@@ -1,11 +1,14 @@
 """Hostile texts: whatever stands in a document, reading it ends.
 
-The sizes are such that a quadratic step would not end before the machine is
-switched off (10^10 steps) and an exponential one never.
+The sizes are such that a quadratic step takes hours (10^10 steps) and an
+exponential one for ever; a test that has not ended by the deadline fails. That
+is no measure of speed: each ends within a second.
 """
 
 import re
-from types import ModuleType
+import signal
+from collections.abc import Iterator
+from types import FrameType, ModuleType
 
 import pytest
 
@@ -38,6 +41,26 @@ MODULES = (brackets, documents, names, terms, aligned, boundary, foreign, number
 BOUNDED = 300
 
 
+DEADLINE = 60  # seconds
+
+
+@pytest.fixture(autouse=True)
+def deadline() -> Iterator[None]:
+    """Fail a test that does not end; where a system has no alarm, it hangs."""
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        pytest.fail(f"has not ended after {DEADLINE} seconds")
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(DEADLINE)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_reading_a_hostile_text_ends(text: str) -> None:
     document = parse(text, "hostile")
@@ -55,7 +78,7 @@ def patterns(module: ModuleType) -> list[tuple[str, re.Pattern[str]]]:
 @pytest.mark.parametrize(
     "pattern", [pytest.param(pattern, id=name) for module in MODULES for name, pattern in patterns(module)]
 )
-def test_no_pattern_explodes(pattern: re.Pattern[str]) -> None:
+def test_no_pattern_goes_on_for_ever(pattern: re.Pattern[str]) -> None:
     for unit_of_text in ("a", "阮", "a ", "阮a", "1", "1.", "A-", "·马", "越南语", "第一", "[1]", "(", "a;", " ", "的"):
         text = (unit_of_text * BOUNDED)[:BOUNDED]
         for ending in ("", "!", "(", ")", "\n", "会议"):
@@ -64,6 +87,7 @@ def test_no_pattern_explodes(pattern: re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("pattern", [brackets._ANY_BRACKET, brackets._LABELLED, documents._FURNITURE, documents._GLUED])
-def test_patterns_that_see_whole_lines_are_linear(pattern: re.Pattern[str]) -> None:
+def test_patterns_that_see_whole_lines_end_on_long_ones(pattern: re.Pattern[str]) -> None:
     for unit_of_text in ("a", "阮", "阮a", "越南语A", " ", "查看更多", "越文"):
-        assert sum(1 for _ in pattern.finditer(unit_of_text * (MANY // len(unit_of_text)))) >= 0
+        for _ in pattern.finditer(unit_of_text * (MANY // len(unit_of_text))):
+            pass

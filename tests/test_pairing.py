@@ -148,6 +148,8 @@ def test_what_is_no_name_is_not_read(zh: str) -> None:
         ("第十三届越共中央委员会第十次全体会议", "Hội nghị lần thứ 10 Ban Chấp hành Trung ương Đảng khóa XIII"),
         ("第十一届国会第3次会议", "Kỳ họp thứ 3, Quốc hội khóa XI"),
         ("越南南方解放30周年", "30 năm giải phóng miền Nam Việt Nam"),
+        ("陈兴道高中", "Trường trung học phổ thông Trần Hưng Đạo"),
+        ("越南中央肺科医院", "Bệnh viện Phổi Trung ương"),
     ],
 )
 def test_a_phrase_is_composed_of_its_parts(zh: str, vi: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from glossary.pairing.suggest import suggest
 from glossary.reference import forms, known
-from glossary.writing import readings
+from glossary.writing import readings, tables
 from glossary.writing.han import simplified
 from glossary.writing.vietnamese import canonical
 
@@ -131,3 +131,15 @@ def test_a_form_is_found_in_the_bytes_as_in_the_index(zh: str) -> None:
     forms.all_forms()  # makes the index
     assert forms.rows_of(zh) == searched
     assert forms.is_form(zh) == bool(searched)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
+def test_a_table_may_have_any_line_ends_and_none_at_the_last(
+    end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "t.tsv").write_bytes((end or "\n").join(["# head", "甲\tA", "乙\tB"]).encode() + end.encode())
+    monkeypatch.setattr(tables, "data_file", tmp_path.joinpath)
+    tables.raw.cache_clear()
+    assert tables.lines("t.tsv") == ["甲\tA", "乙\tB"]
+    assert tables.cells("t.tsv", "乙") == ["乙", "B"]
+    tables.raw.cache_clear()

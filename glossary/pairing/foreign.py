@@ -16,7 +16,7 @@ from glossary.writing.vietnamese import has_marks, is_name_like
 
 __all__ = ["dotted", "foreign"]
 
-_DOT = "·•‧・.．"  # 吉姆.考提斯: between Han characters a full stop is a middle dot
+_DOT = "·•‧・.．"  # 托马斯.格林: between Han characters a full stop is a middle dot
 _TAIL = re.compile(f"[{HAN}]*$")
 _PART = f"(?:[{HAN}]{{1,10}}|[A-Z]\\.?)"
 _DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:(?:\\s?[{_DOT}]\\s?|-){_PART}){{1,4}}$")

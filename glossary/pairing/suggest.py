@@ -2,8 +2,8 @@
 
 Known forms come first, then compositions of known parts, then readings; the
 last only for what is shaped like a name. A form is ambiguous when it has two
-meanings with different spellings, or when its best spelling is not clearly
-likelier than the next.
+meanings with different spellings or in two countries, or when its best
+spelling is not sure enough for what it is.
 """
 
 import math
