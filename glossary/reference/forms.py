@@ -77,20 +77,13 @@ def _search(zh: str) -> Iterator[Row]:
         return
     for name in _TABLES:
         text = raw(name)
-        for at in sorted(_places(text, b"\n" + form) + _places(text, b"|" + form)):
-            start = text.rfind(b"\n", 0, at) + 1
-            if b"\t" not in text[start:at]:
-                yield name, _cells(name, text[start : text.index(b"\n", at)].decode())
-
-
-def _places(text: bytes, found: bytes) -> list[int]:
-    """Return where *found* stands in *text* as a whole form: the next byte ends it."""
-    places, at = [], text.find(found)
-    while at >= 0:
-        if text[at + len(found) : at + len(found) + 1] in (b"\t", b"|"):
-            places.append(at + 1)
-        at = text.find(found, at + 1)
-    return places
+        at = text.find(form)
+        while at >= 0:
+            end = text.index(b"\n", at)
+            line = text[text.rfind(b"\n", 0, at) + 1 : end]
+            if form in line.partition(b"\t")[0].split(b"|"):
+                yield name, _cells(name, line.decode())
+            at = text.find(form, end)
 
 
 def _cells(name: str, line: str) -> list[str]:
