@@ -55,8 +55,8 @@ class Report:
         return [e for _, e in sorted(doubtful, key=lambda item: (-item[0], item[1].zh))[:limit]]
 
 
-def _read(paths: Sequence[Path], progress: Progress | None, seen: set[bytes] | None = None) -> Iterator[Document]:
-    """Yield the documents; a paragraph whose digest is in *seen* counts no more, without it each file is by itself."""
+def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | None = None) -> Iterator[Document]:
+    """Yield the documents; a paragraph whose hash is in *seen* counts no more, without it each file is by itself."""
     found = sources.sources(paths)
     for number, path in enumerate(found, 1):
         if progress:

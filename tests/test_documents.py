@@ -57,7 +57,7 @@ def test_places_are_those_of_the_file(text: str, form: str, place: tuple[int, in
 
 
 def test_a_repeated_paragraph_is_fresh_once_over_all_files() -> None:
-    seen: set[bytes] = set()
+    seen: set[int] = set()
     first = parse("越南友好组织\n人民对外工作\n越南友好组织\n", "a.txt", seen)
     second = parse("  人民对外工作  \n新的一段话\n", "b.txt", seen)
     assert [p.fresh for p in first.paragraphs] == [True, True, False]

@@ -6,8 +6,9 @@ All patterns are linear: no nested repetition, every repeat bounded.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from glossary.writing.han import HAN
 from glossary.writing.vietnamese import LETTERS
@@ -25,6 +26,7 @@ _LATIN = f"[{LETTERS}]"
 _QUOTES = '《》〈〉“”"「」『』‘’'
 _SPACES = " \u00a0\u3000\t\n"
 _VI_LABELS = ("越南语", "越南語", "越南文", "越文")
+_ANY_VI_LABEL = re.compile("越(?:南[语語文]|文)")
 _VI_LABEL = "|".join(_VI_LABELS)
 # 马克龙Emmanuel Macron): the opening side is missing; matched before a closing bracket.
 _LONGEST_NAME = 51
@@ -46,6 +48,9 @@ _ZH_LABEL = re.compile("^(?:中文名?|汉语|漢語|华文|華文|汉名|漢名
 _HAN_NAME = re.compile(f"[{HAN}·•‧・]{{2,20}}")
 _OWN_PAIR = re.compile(f"([{HAN}·•‧・]{{2,30}})[\\s\\-—–:：]{{0,4}}({_LATIN}[^{HAN}]*)")
 _HAS_LATIN = re.compile(_LATIN)
+# Most brackets hold words and nothing else.
+_PLAIN = re.compile(f"{_LATIN}+(?: {_LATIN}+)*")
+_Sign = tuple[int, str]  # where a bracket stands, and which
 
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
 _LABELS = (
@@ -97,31 +102,34 @@ class Site:
     right: str = ""
 
 
+_BY_END = attrgetter("end")
+
+
 def sites(text: str) -> list[Site]:
     """Return the bracket sites of one paragraph, in order of the text."""
-    labelled = "越" in text and any(label in text for label in _VI_LABELS)
-    found = [*_labelled(text)] if labelled else []
-    if _ANY_BRACKET.search(text):  # most paragraphs have none
-        found += [*_bracketed(text), *_unbalanced(text)]
-    return sorted(found, key=lambda site: site.end)
+    found = [*_labelled(text)] if _ANY_VI_LABEL.search(text) else []
+    signs = [(match.start(), match.group()) for match in _ANY_BRACKET.finditer(text)]
+    if signs:  # most paragraphs have none
+        found += [*_bracketed(text, signs), *_unbalanced(text, signs)]
+        found.sort(key=_BY_END)
+    return found
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+def _spans(text: str, signs: Sequence[_Sign]) -> Iterator[tuple[int, int, str]]:
     """Yield (opening, closing, content) of every bracket pair, nested ones as parts of it.
 
     One pass with a stack: linear, however deep or unbalanced the brackets are.
     """
     opened: list[tuple[int, list[tuple[int, int]]]] = []
-    for match in _ANY_BRACKET.finditer(text):
-        at = match.start()
-        if match.group() in _OPEN:
+    for at, sign in signs:
+        if sign in _PAIRS:
             opened.append((at, []))
         elif opened:
             start, inner = opened.pop()
             if opened:
                 opened[-1][1].append((start, at))
             if at - start <= MAX_CONTENT:
-                yield start, at, _parted(text, start + 1, at, inner)
+                yield start, at, _parted(text, start + 1, at, inner) if inner else text[start + 1 : at]
 
 
 def _parted(text: str, start: int, end: int, inner: list[tuple[int, int]]) -> str:
@@ -144,11 +152,14 @@ def _left_of(text: str, start: int) -> tuple[str, int]:
     return bare, start - (len(left) - len(bare))
 
 
-def _bracketed(text: str) -> Iterator[Site]:
-    for start, closing, inner in _spans(text):
+def _bracketed(text: str, signs: Sequence[_Sign]) -> Iterator[Site]:
+    for start, closing, inner in _spans(text, signs):
         content = inner.strip(_SPACES)
         left, end = _left_of(text, start)
-        if _HAS_LATIN.search(content):
+        if _PLAIN.fullmatch(content):
+            right = text[closing + 1 : closing + 1 + _RIGHT_CONTEXT]
+            yield Site(left, end, (Gloss(content),), content, right=right)
+        elif _HAS_LATIN.search(content):
             work = left.endswith("》") and not _HAN_OR_SEVERAL.search(content)
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
             yield Site(left, end, glosses, content, right=text[closing + 1 : closing + 1 + _RIGHT_CONTEXT])
@@ -160,20 +171,32 @@ def _bracketed(text: str) -> Iterator[Site]:
             yield Site(zh, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
 
 
-def _unbalanced(text: str) -> Iterator[Site]:
+def _unbalanced(text: str, signs: Sequence[_Sign]) -> Iterator[Site]:
     """Yield the sites of brackets with one side missing."""
-    for bracket in _ANY_BRACKET.finditer(text):
-        at = bracket.start()
-        if bracket.group() in _CLOSE:
-            match = _HALF_OPEN.search(text, max(0, at - _LONGEST_NAME), at)
-            start = match.start() if match else at
-            if not match or text.endswith(_VI_LABELS, 0, start) or _is_enclosed(text, start, at, opens=False):
-                continue  # the other pattern's, or a proper bracket's end
+    before: _Sign = (-MAX_CONTENT, ")")
+    for (at, sign), after in zip(signs, [*signs[1:], (len(text) + MAX_CONTENT, "(")], strict=True):
+        # A Latin name has no bracket in it, so the next one tells nearly always.
+        if sign in _PAIRS:
+            has_other = after[1] not in _PAIRS and after[0] - at <= MAX_CONTENT
+            spelt = None if has_other else _half_closed(text, at)
         else:
-            match = _HALF_CLOSED.match(text, at + 1) if _HAN_CHAR.match(text, at - 1) else None
-            if not match or _is_enclosed(text, at, match.end(), opens=True):
-                continue
-        yield _bare_site(text, match.start() if bracket.group() in _CLOSE else at, match.group(1))
+            has_other = before[1] in _PAIRS and at - before[0] <= MAX_CONTENT
+            spelt = None if has_other else _half_open(text, at)
+        if spelt:
+            yield _bare_site(text, at if sign in _PAIRS else spelt.start(), spelt.group(1))
+        before = (at, sign)
+
+
+def _half_open(text: str, at: int) -> re.Match[str] | None:
+    match = _HALF_OPEN.search(text, max(0, at - _LONGEST_NAME), at)
+    if not match or text.endswith(_VI_LABELS, 0, match.start()):
+        return None  # the other pattern's
+    return None if _is_enclosed(text, match.start(), at, opens=False) else match
+
+
+def _half_closed(text: str, at: int) -> re.Match[str] | None:
+    match = _HALF_CLOSED.match(text, at + 1) if _HAN_CHAR.match(text, at - 1) else None
+    return None if not match or _is_enclosed(text, at, match.end(), opens=True) else match
 
 
 def _labelled(text: str) -> Iterator[Site]:

@@ -18,7 +18,7 @@ SUFFIXES = (".txt", ".md")
 STDIN = "-"
 
 
-def read(path: Path, name: str | None = None, seen: set[bytes] | None = None) -> Document:
+def read(path: Path, name: str | None = None, seen: set[int] | None = None) -> Document:
     """Read one UTF-8 file, or standard input for ``-``.
 
     Raises SourceError that says what the file seems to be instead.

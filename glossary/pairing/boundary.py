@@ -12,20 +12,21 @@ from dataclasses import replace
 
 from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
-from glossary.pairing.aligned import aligned, generic_heads, partly_aligned
+from glossary.pairing.aligned import aligned, partly_aligned
 from glossary.pairing.compose import compose
 from glossary.pairing.foreign import dotted, foreign
-from glossary.pairing.form import Form, cuts, end_of
+from glossary.pairing.form import Before, Form, before
 from glossary.reference import known, words
 from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
-from glossary.writing.vietnamese import fold, has_marks, syllables
+from glossary.writing.vietnamese import fold, has_marks
 
 __all__ = ["form_of"]
 
 _AND, _CLOSING = frozenset("和与及"), frozenset(")）〕]］】")
 _DOTS = "·•‧・"
 _QUOTED = re.compile("[“「『《〈‘]([^“「『《〈‘”」』》〉’]{1,40})[”」』》〉’]$")
+_DASH = re.compile("\\s?[–—]\\s?")
 _ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
 _SHORTEST_PHRASE, _LONGEST_PHRASE = 4, 24  # syllables and characters; a shorter one is a name
@@ -34,12 +35,12 @@ _EVERYDAY = 150  # count in general text of a word that describes rather than na
 
 def form_of(site: Site, gloss: Gloss) -> Form | None:
     """Return the Chinese form that *gloss* belongs to, or None if there is none."""
-    left = simplified(site.left)
+    at = before(simplified(site.left), gloss.latin)
     for rule in _RULES:
-        form = rule(left, gloss)
+        form = rule(at)
         if form:
-            form = _without_conjunction(left, form)
-            return form if form.length > 1 and not reject.rejects_form(left, form, gloss) else None
+            form = _without_conjunction(at.text, form)
+            return form if form.length > 1 and not reject.rejects_form(at.text, form, gloss) else None
     return None
 
 
@@ -50,16 +51,16 @@ def _without_conjunction(left: str, form: Form) -> Form:
     return replace(form, start=form.start + 1, length=form.length - 1) if joins else form
 
 
-def _route(left: str, gloss: Gloss) -> Form | None:
+def _route(at: Before) -> Form | None:
     """Vinh–Hà Nội names two places; the pair is no entry, and neither half is its form."""
-    halves = re.split("\\s?[–—]\\s?", gloss.latin)
-    if len(halves) != 2 or not _ROUTE.search(left):
+    halves = _DASH.split(at.latin)
+    if len(halves) != 2 or not _ROUTE.search(at.text):
         return None
-    return Form(len(left), 0, 0.0, "none") if any(map(known.sorts_of_places, halves)) else None
+    return Form(len(at.text), 0, 0.0, "none") if any(map(known.sorts_of_places, halves)) else None
 
 
-def _quoted(left: str, gloss: Gloss) -> Form | None:
-    match = _QUOTED.search(left)
+def _quoted(at: Before) -> Form | None:
+    match = _QUOTED.search(at.text) if at.end < len(at.text) else None
     if not match or not re.search(f"[{HAN}]", match.group(1)):
         return None
     title = match.group(1)
@@ -67,48 +68,48 @@ def _quoted(left: str, gloss: Gloss) -> Form | None:
     return Form(start, len(title.strip()), 0.95, "quoted")
 
 
-def _known(left: str, gloss: Gloss) -> Form | None:
+def _known(at: Before) -> Form | None:
     """A form of our tables that ends here and is spelt so: 岘港(Đà Nẵng), 芹苴市(TP Cần Thơ)."""
-    spelt = syllables(gloss.latin)
-    ends = [(cut, fold(gloss.latin), 0) for cut in cuts(left)]
-    ends += [(cut, fold(" ".join(rest)), suffix) for cut, rest, suffix in generic_heads(left, spelt)]
+    text = at.text
+    ends = [(cut, fold(at.latin), 0) for cut in at.cuts]
+    ends += [(cut, fold(" ".join(rest)), suffix) for cut, rest, suffix in at.heads]
     for cut, wanted, suffix in ends:
-        for start in (cut - length for length in known.lengths_before(left, cut)):
-            if any(fold(k.vi) == wanted for k in known.find(left[start:cut])):
+        for length in known.lengths_before(text, cut):
+            start = cut - length
+            if any(fold(k.vi) == wanted for k in known.find(text[start:cut])):
                 # 弗拉基米尔·普京 is one name, though 普京 is known too.
-                after_dot = left[:start].rstrip()[-1:] in _DOTS and left[:start]
-                return None if after_dot else Form(start, cut - start + suffix, 0.98, "known")
+                after_dot = text[:start].rstrip()[-1:] in _DOTS and text[:start]
+                return None if after_dot else Form(start, length + suffix, 0.98, "known")
     return None
 
 
-def _composed(left: str, gloss: Gloss) -> Form | None:
+def _composed(at: Before) -> Form | None:
     """A phrase that is composed of known parts just so: 中国驻越南大使馆(Đại sứ quán Trung Quốc tại Việt Nam)."""
-    spelt = syllables(gloss.latin)
-    if len(spelt) < _SHORTEST_PHRASE or not has_marks(gloss.latin) or all(s[:1].isupper() for s in spelt):
+    if len(at.spelt) < _SHORTEST_PHRASE or not has_marks(at.latin) or all(s[:1].isupper() for s in at.spelt):
         return None  # a name; a phrase has words in lower case
-    end, wanted = end_of(left), fold(gloss.latin)
+    end, wanted = at.end, fold(at.latin)
     for start in range(max(0, end - _LONGEST_PHRASE), end - _SHORTEST_PHRASE + 1):
-        candidate = compose(left[start:end])
+        candidate = compose(at.text[start:end])
         if candidate and fold(candidate.vi) == wanted:
             return Form(start, end - start, 0.97, "known")
     return None
 
 
-def _unit(left: str, gloss: Gloss) -> Form | None:
+def _unit(at: Before) -> Form | None:
     """The longest unit of words; it begins after 的, at a Latin word that both forms have, or at a thing we know."""
-    end = end_of(left)
+    left, end = at.text, at.end
     start = unit.unit_start(left[:end])
     if start >= end:
         return None
     shared = _SHARED.search(left, 0, end)
-    if shared and re.search(rf"\b{re.escape(shared.group(1))}\b", gloss.latin):
+    if shared and re.search(rf"\b{re.escape(shared.group(1))}\b", at.latin):
         start = shared.start()  # 科技巨擘|FPT公司(FPT Corporation)
     start = min(start, unit.after_de(left, end))
-    start = max(start, _thing(left, start, end, gloss), unit.after_number(left, start, end))
+    start = max(start, _thing(left, start, end, at.latin), unit.after_number(left, start, end))
     return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
 
 
-def _thing(left: str, start: int, end: int, gloss: Gloss) -> int:
+def _thing(left: str, start: int, end: int, latin: str) -> int:
     """Return where a thing of our tables begins that everyday words only describe: 传统乐器|独弦琴(đàn bầu)."""
     term = known.longest_before(left, end)
     meaning = known.find(term)[0] if len(term) > 2 else None
@@ -116,10 +117,10 @@ def _thing(left: str, start: int, end: int, gloss: Gloss) -> int:
         return start
     before = segment(left[start : end - len(term)])
     plain = all(w.sort in ("", "head") and words.count(w.text) > _EVERYDAY for w in before)
-    return end - len(term) if plain and not unit.is_abbreviation(gloss.latin) else start
+    return end - len(term) if plain and not unit.is_abbreviation(latin) else start
 
 
-_RULES: tuple[Callable[[str, Gloss], Form | None], ...] = (
+_RULES: tuple[Callable[[Before], Form | None], ...] = (
     _route,
     _quoted,
     _known,

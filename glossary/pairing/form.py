@@ -1,14 +1,28 @@
 """A Chinese form before a bracket, and where such a form may end."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from glossary.pairing.align import Alignment
 from glossary.reference import contexts, generics
+from glossary.writing.vietnamese import fold, syllables
 
-__all__ = ["Form", "cuts", "end_of"]
+__all__ = ["Before", "Form", "before"]
 
-_CLOSING = "”」』》’\"' "
+_CLOSING = "”」』》〉’\"' "
+_LONGEST_ENDING = 4  # characters
+# What ends an English name of a place and what ends the Chinese one: 保卓遗址(Bàu Tró site).
+_ENGLISH = {
+    "airport": ("机场",), "bay": ("湾",), "beach": ("海滩",), "bridge": ("桥", "大桥"), "cave": ("洞", "岩洞"),
+    "city": ("市",), "commune": ("乡", "社"), "district": ("县", "郡"), "island": ("岛",), "lake": ("湖",),
+    "market": ("市场",), "mountain": ("山",), "pagoda": ("寺",), "pass": ("山口", "岭"), "province": ("省",),
+    "river": ("河", "江"), "site": ("遗址",), "street": ("街", "路"), "temple": ("庙", "寺", "祠"),
+    "village": ("村",), "ward": ("坊",), "waterfall": ("瀑布",),
+}  # fmt: skip
+_ENGLISH_LAST = frozenset(ending[-1] for endings in _ENGLISH.values() for ending in endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +44,58 @@ class Form:
         return left[self.start : self.start + self.length]
 
 
-def end_of(left: str) -> int:
-    """Return where *left* ends without closing quotation marks and spaces."""
-    return len(left.rstrip(_CLOSING))
+class Before(NamedTuple):
+    """The text before a bracket and the Latin that should name its end, both cut up once for all rules.
+
+    ``text`` is simplified and ``end`` is where it ends without closing
+    quotation marks and spaces. ``cuts`` are the places where the form may
+    end, ``spelt`` the syllables of ``latin``. ``heads`` are (cut, other
+    syllables, length of the ending) where xã Nghĩa Đô answers 义都乡.
+    """
+
+    text: str
+    latin: str
+    end: int
+    cuts: tuple[int, ...]
+    spelt: tuple[str, ...]
+    heads: tuple[tuple[int, tuple[str, ...], int], ...]
+
+
+def before(text: str, latin: str) -> Before:
+    """Cut simplified *text* and *latin* up for the rules.
+
+    >>> before("越南永福省", "tỉnh Vĩnh Phúc").heads
+    ((4, ('Vĩnh', 'Phúc'), 1),)
+    """
+    end, spelt = len(text.rstrip(_CLOSING)), tuple(syllables(latin))
+    return Before(text, latin, end, _cuts(text, end), spelt, _heads(text, end, spelt))
 
 
 @cache
-def _separable() -> frozenset[str]:
-    """Return what may stand between a name and its bracket: 省, 湖, 先生, 皇后."""
+def _separable() -> Mapping[str, tuple[str, ...]]:
+    """Return last character → what may stand between a name and its bracket (省, 湖, 先生, 皇后), longest first."""
     endings = {generic.ending for generic in generics.generics()}
-    return contexts.of_role("honorific") | contexts.of_role("suffix") | endings
+    table: dict[str, list[str]] = defaultdict(list)
+    for ending in contexts.of_role("honorific") | contexts.of_role("suffix") | endings:
+        if len(ending) <= _LONGEST_ENDING:
+            table[ending[-1]].append(ending)
+    return {last: tuple(sorted(found, key=len, reverse=True)) for last, found in table.items()}
 
 
-def cuts(left: str) -> list[int]:
+def _cuts(text: str, end: int) -> tuple[int, ...]:
     """Return where the form may end: at the end, or before an honorific, title or generic; the former first."""
-    end = end_of(left)
-    found = [end]
-    for length in range(4, 0, -1):
-        tail = left[max(0, end - length) : end]
-        if len(tail) == length and tail in _separable():
-            found.append(end - length)
-    return found
+    separable = _separable().get(text[end - 1 : end], ())
+    return end, *(end - len(ending) for ending in separable if text.endswith(ending, 0, end))
+
+
+def _heads(text: str, end: int, spelt: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...], int], ...]:
+    last = text[end - 1 : end]
+    if len(spelt) < 2 or (last not in generics.by_last() and last not in _ENGLISH_LAST):
+        return ()
+    found = []
+    for length in range(1, min(4, len(spelt))):
+        endings = generics.of_vietnamese().get(fold(" ".join(spelt[:length])), ())
+        found += [(end - len(e), spelt[length:], len(e)) for e in endings if text.endswith(e, 0, end)]
+    endings = _ENGLISH.get(spelt[-1].lower(), ())
+    found += [(end - len(e), spelt[:-1], len(e)) for e in endings if text.endswith(e, 0, end)]
+    return tuple(found)

@@ -33,6 +33,8 @@ def find(document: Document) -> list[Finding]:
     first: dict[tuple[str, str], Finding] = {}
     again: Counter[tuple[str, str]] = Counter()
     for paragraph in document.paragraphs:
+        if not paragraph.bracketed:
+            continue
         for site, gloss, form in _pairs(paragraph):
             key = (gloss.zh or form.of(site.left), gloss.latin)
             if key in first:

@@ -42,7 +42,7 @@ _CREDIT = re.compile(
     "图片?[:：来源自/]|图源|照片|摄影|摄[/:：]|来源|供图|供稿|编译|责编|记者[:：\\s]|通讯员|资料图|截图|视频[:：]"
     "|(?:[Ảả]nh|Nguồn|[Pp]hotos?(?: by)?|[Ss]ource) ?:"
 )
-_CREDITED = re.compile("(?:供图|供稿|摄影|摄|编译)$")
+_CREDITED = ("供图", "供稿", "摄影", "摄", "编译")
 # A lower-case Latin string that begins so is a remark: (từ Hà Nội), (xem video).
 _REMARK = re.compile(
     "(?:từ|xem|và|của|tại|ở|trong|khi|theo|với|cho|do|là|để|không|đã|sẽ|gồm|bao|trên|dưới|hoặc|nay|cũ) "
@@ -54,6 +54,9 @@ _NO_NAME = re.compile(
 _HAN_CHAR, _LETTER, _SIGN = re.compile(f"[{HAN}]"), re.compile(f"[{LETTERS}]"), re.compile(f"[{LETTERS}0-9]")
 _STREET = re.compile("[0-9０-９]号[楼室]?$")  # an address; its Latin names streets and wards
 _AMOUNT = re.compile("[0-9０-９万亿千百][余多]?(?:美元|越盾|越南盾|欧元|日元|人民币|元|盾)$")  # 400美元(FOB)
+_TAIL = 6  # characters that the two look at
+# What holds only words and spaces is no credit, address or document number, and has no digit.
+_WORDS = re.compile(f"[{LETTERS}]{{2,}}(?: [{LETTERS}]+)*")
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _PRONOUN = re.compile("(?:他|她|它)们?|后者|前者|双方|对方|自己|本人|作者|记者")
@@ -65,7 +68,7 @@ def rejects_site(site: Site) -> bool:
     if site.latin_first:
         return False
     content = site.content
-    if _CREDIT.search(content) or _ADDRESS.search(content) or _DOCUMENT.fullmatch(content.strip()):
+    if not _WORDS.fullmatch(content) and _is_no_name(content):
         return True
     if any(gloss.latin.lower() in _UNITS for gloss in site.glosses):
         return True
@@ -73,21 +76,33 @@ def rejects_site(site: Site) -> bool:
     if _NO_NAME.search(own):
         return True
     left = site.left.rstrip("”」』》〉’")
-    if _STREET.search(left) or _AMOUNT.search(left):
+    tail = left[-_TAIL:]
+    if _STREET.search(tail) or _AMOUNT.search(tail):
         return True
-    if not left or left[-1] in _SENTENCE_END or not _HAN_CHAR.search(left[-6:]):
+    if not left or left[-1] in _SENTENCE_END or not _HAN_CHAR.search(tail):
         return not own or _is_agency(own)
-    return _CREDITED.search(left) is not None or _is_agency(own)
+    return left.endswith(_CREDITED) or _is_agency(own)
+
+
+def _is_no_name(content: str) -> bool:
+    """Tell whether a bracket's content is a credit, an address or the number of a document."""
+    return bool(_CREDIT.search(content) or _ADDRESS.search(content) or _DOCUMENT.fullmatch(content.strip()))
 
 
 def _is_agency(zh: str) -> bool:
+    if not zh:
+        return False
     return any(k.sort == "media" for k in known.find(simplified(zh))) or zh.endswith(("社", "报", "网"))
 
 
 def rejects(gloss: Gloss) -> bool:
     """Tell whether the Latin string itself is no name of anything."""
     latin = gloss.latin.strip()
-    if latin.lower() in _UNITS or _ROMAN.fullmatch(latin) or _ADDRESS.search(latin) or _LABEL.fullmatch(latin):
+    if latin.lower() in _UNITS or _ROMAN.fullmatch(latin) or _LABEL.fullmatch(latin):
+        return True
+    if _WORDS.fullmatch(latin):
+        return _REMARK.match(latin) is not None
+    if _ADDRESS.search(latin):
         return True
     if len(_SIGN.findall(latin)) < 2 or not _LETTER.search(latin) or _REMARK.match(latin):
         return True

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["likeness"]
+__all__ = ["likeness", "tail_likenesses"]
 
 _CLASSES = (("bp", "P"), ("dt", "T"), ("gkqcx", "K"), ("zsj", "S"), ("lr", "L"), ("fvw", "F"))
 _TO_CLASS = {letter: name for letters, name in _CLASSES for letter in letters} | {"m": "M", "n": "N", "h": "H"}
@@ -40,17 +40,27 @@ def _han_skeleton(char: str) -> str:
     return _skeleton(re.sub("^x", "s", pinyin))
 
 
-def _common(a: str, b: str) -> int:
-    """Return the length of the longest common subsequence; one bit a letter of *a* (Hyyrö 2004)."""
+def tail_likenesses(zh: str, latin: str) -> list[float]:
+    """Return :func:`likeness` of each tail of *zh* and *latin*, that of the whole first.
+
+    One pass over both from the end: the longest common subsequence, one bit a
+    letter of *latin* (Hyyrö 2004), is read off after each character.
+    """
+    theirs = _skeleton(latin)[::-1]
     places: dict[str, int] = {}
-    for at, letter in enumerate(a):
+    for at, letter in enumerate(theirs):
         places[letter] = places.get(letter, 0) | 1 << at
-    every = (1 << len(a)) - 1
-    unmatched = every
-    for letter in b:
-        met = unmatched & places.get(letter, 0)
-        unmatched = ((unmatched + met) | (unmatched - met)) & every
-    return len(a) - unmatched.bit_count()
+    every = (1 << len(theirs)) - 1
+    unmatched, length = every, 0
+    found = []
+    for char in reversed(zh):
+        for letter in reversed(_han_skeleton(char)):
+            length += 1
+            met = unmatched & places.get(letter, 0)
+            unmatched = ((unmatched + met) | (unmatched - met)) & every
+        common = len(theirs) - unmatched.bit_count()
+        found.append(2 * common / (length + len(theirs)) if length and theirs else 0.0)
+    return found[::-1]
 
 
 def likeness(zh: str, latin: str) -> float:
@@ -59,7 +69,4 @@ def likeness(zh: str, latin: str) -> float:
     >>> likeness("波罗申科", "Poroshenko") > 0.9 > likeness("前总统波罗申科", "Poroshenko")
     True
     """
-    ours, theirs = "".join(map(_han_skeleton, zh)), _skeleton(latin)
-    if not ours or not theirs:
-        return 0.0
-    return 2 * _common(ours, theirs) / (len(ours) + len(theirs))
+    return tail_likenesses(zh, latin)[0] if zh else 0.0

@@ -34,13 +34,13 @@ class _Met:
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {}
-        self._enough = False
+        self.index: Mapping[str, int] | None = None
 
     def enough(self) -> bool:
-        """Tell whether an index is there, or by now would pay."""
-        if not self._enough:
-            self._enough = len(self.rows) >= _FEW or _index.cache_info().currsize > 0
-        return self._enough
+        """Tell whether an index is there, or by now would pay; then it is made."""
+        if self.index is None and (len(self.rows) >= _FEW or _index.cache_info().currsize):
+            self.index = _index()[0]
+        return self.index is not None
 
     def rows_of(self, zh: str) -> list[Row]:
         if zh not in self.rows:
@@ -48,14 +48,14 @@ class _Met:
         return self.rows[zh]
 
 
-@cache
-def _met() -> _Met:
-    return _Met()
+_met = _Met()
 
 
 def is_form(zh: str) -> bool:
     """Tell whether a row has the form *zh*."""
-    return zh in _index()[0] if _met().enough() else bool(_met().rows_of(zh))
+    if _met.index is not None:  # asked for every stretch of every text
+        return zh in _met.index
+    return zh in _index()[0] if _met.enough() else bool(_met.rows_of(zh))
 
 
 def rows_of(zh: str) -> list[Row]:
@@ -63,8 +63,8 @@ def rows_of(zh: str) -> list[Row]:
 
     Raises DataError if such a row has not as many fields as its table.
     """
-    if not _met().enough():
-        return _met().rows_of(zh)
+    if not _met.enough():
+        return _met.rows_of(zh)
     first, more = _index()
     places = (first[zh], *more.get(zh, ())) if zh in first else ()
     return [_row(place) for place in places]

@@ -7,7 +7,7 @@ from functools import cache
 from glossary.writing.tables import data_file, rows
 from glossary.writing.vietnamese import fold
 
-__all__ = ["Generic", "administrative", "administrative_part", "generics", "of_vietnamese", "split"]
+__all__ = ["Generic", "administrative", "administrative_part", "by_last", "generics", "of_vietnamese", "split"]
 
 
 _LONGEST_UNIT = 7  # characters of a unit's name with its generic
@@ -44,7 +44,7 @@ def split(zh: str) -> tuple[str, Generic] | None:
     >>> split("永福省")[0], split("省")
     ('永福', None)
     """
-    for generic in _by_last().get(zh[-1:], ()):
+    for generic in by_last().get(zh[-1:], ()):
         if zh.endswith(generic.ending) and len(zh) > len(generic.ending):
             return zh[: -len(generic.ending)], generic
     return None
@@ -61,7 +61,7 @@ def administrative_part(zh: str) -> str:
 
 
 @cache
-def _by_last() -> Mapping[str, tuple[Generic, ...]]:
+def by_last() -> Mapping[str, tuple[Generic, ...]]:
     """Return last character → the generics that end in it, in their order."""
     table: dict[str, list[Generic]] = {}
     for generic in generics():

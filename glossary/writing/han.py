@@ -29,6 +29,8 @@ __all__ = [
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _ALL_HAN = re.compile(f"[{HAN}]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+# Characters of a name; in what is longer it pays to look before converting.
+_SHORT = 16
 _NOTHING = dict.fromkeys(map(ord, _INVISIBLE))
 
 
@@ -68,12 +70,20 @@ def _to_simplified() -> dict[int, str]:
     return {code: char for code, char in back.items() if chr(code) not in variants() and chr(code) != "乾"}
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return a pattern of the characters that are to be simplified; any rare one counts as such."""
+    return re.compile(f"[{''.join(chr(code) for code in _to_simplified() if code < 0x10000)}\U00010000-\U0010ffff]")
+
+
 def simplified(text: str) -> str:
     """Return *text* in simplified characters, one for one, so that offsets stay.
 
     >>> simplified("範黃英")
     '范黄英'
     """
+    if len(text) > _SHORT and not _traditional().search(text):
+        return text
     return text.translate(_to_simplified())
 
 

@@ -8,9 +8,11 @@ Hòa) have the same :func:`sound_key`, and so have Lý and Lí.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 __all__ = [
+    "are_syllables",
     "bare",
     "canonical",
     "fold",
@@ -174,7 +176,11 @@ def syllables(text: str) -> list[str]:
 
 def is_name_like(text: str) -> bool:
     """Tell whether every word of *text* could be a Vietnamese syllable, marks or not."""
-    words = syllables(text)
+    return are_syllables(syllables(text))
+
+
+def are_syllables(words: Sequence[str]) -> bool:
+    """Tell whether there are *words* and every one could be a Vietnamese syllable, marks or not."""
     return bool(words) and all(is_syllable(word, strict=False) for word in words)
 
 
