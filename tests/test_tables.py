@@ -15,7 +15,8 @@ from glossary.writing.vietnamese import canonical
 DATA = Path(__file__).resolve().parent.parent / "data"
 TABLES = sorted(DATA.glob("*.tsv"))
 COLUMNS = {
-    "characters.tsv": 2, "contexts.tsv": 2, "countries.tsv": 3, "country_characters.tsv": 3, "generics.tsv": 4,
+    "characters.tsv": 2, "contexts.tsv": 2, "countries.tsv": 3, "country_characters.tsv": 3, "country_english.tsv": 2,
+    "generics.tsv": 4,
     "given_pinyin.tsv": 3, "name_readings.tsv": 4, "name_traditional.tsv": 4, "persons.tsv": 3,
     "persons_chinese.tsv": 3, "persons_foreign.tsv": 3, "place_names.tsv": 2, "places.tsv": 5, "places_world.tsv": 5,
     "readings.tsv": 3, "readings_edits.tsv": 3, "readings_guessed.tsv": 2, "surname_pinyin.tsv": 3, "surnames.tsv": 3,

@@ -36,6 +36,7 @@ _LABELLED = re.compile(
     f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
     f"(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
 )
+_LANGUAGE = re.compile(f"[{HAN}]{{1,3}}[语語文]$")
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]*){{0,5}})[{_SPACES}]?$")
 
@@ -45,23 +46,36 @@ _HAN_CHAR = re.compile(f"[{HAN}]")
 _AFTER_HAN = re.compile(f"[{HAN}]\\s?$")
 _HAN_OR_SEVERAL = re.compile(f"[{HAN};；/]")
 _ZH_LABEL = re.compile("^(?:中文名?|汉语|漢語|华文|華文|汉名|漢名)[::：]?\\s*")
-_HAN_NAME = re.compile(f"[{HAN}·•‧・]{{2,20}}")
+_HAN_NAME = re.compile(f"[0-9]{{0,4}}[{HAN}·•‧・]{{2,20}}")
+_FIRST_PART = re.compile("[，,；;].*", re.DOTALL)  # 问饼,汉语译作…
+_SPACED = re.compile(f"[{HAN}](?: [{HAN}])+")  # 陈 文 谭
 _OWN_PAIR = re.compile(f"([{HAN}·•‧・]{{2,30}})[\\s\\-—–:：]{{0,4}}({_LATIN}[^{HAN}]*)")
+_THEN_HAN = re.compile(f"({_LATIN}+(?: {_LATIN}+){{1,4}})([{HAN}]{{2,5}})")  # Nguyễn Sanh Côn阮生琨
 _HAS_LATIN = re.compile(_LATIN)
+# Full-width letters and figures: （ＧＤＰ）.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 # Most brackets hold words and nothing else.
 _PLAIN = re.compile(f"{_LATIN}+(?: {_LATIN}+)*")
 _Sign = tuple[int, str]  # where a bracket stands, and which
 
 _VI, _EN, _ABBR, _ALIAS, _OTHER = "vi", "en", "abbr", "alias", "other"
+_NAMED = "(?:原名|全称|全稱|片名|书名|書名|名字|名称|名稱|名)?"
 _LABELS = (
-    (_VI, "(?:越南语|越南文|越文|越語|越南語)(?:原名|名称|名)?|越南名|喃字"),
+    (_VI, f"(?:越南语|越南文|越文|越語|越南語){_NAMED}|越南名|喃字"),
     (_ABBR, "(?:股票|证券|證券)代[码碼]|(?:英文|英语|英語)?(?:简称|簡稱|缩写|縮寫|缩略语)"),
-    (_EN, "(?:英语|英語|英文)(?:全称|名称|名)?|英译"),
-    (_ALIAS, "笔名|筆名|本名|艺名|藝名|法号|别名|又名|又称|又稱|曾用名|原名|化名|道号"),
-    (_OTHER, f"全称|全名|(?:拉丁)?学名|學名|即|译名|也称|亦称|音译|原文|[{HAN}]{{1,4}}[语語文](?:名称|名)?"),
+    (_EN, f"(?:英语|英語|英文){_NAMED}|英译"),
+    (_ALIAS, "笔名|筆名|本名|艺名|藝名|法号|别名|又名|又称|又稱|曾用名|原名|化名|道号|网名|網名|圣名|聖名"),
+    (
+        _OTHER,
+        "全称|全名|(?:拉丁)?学名|學名|即|译名|也称|亦称|音译|原文"
+        f"|[{HAN}]{{1,4}}[语語文](?:片名|书名|名字|名称|名)?|[{HAN}]{{1,6}}(?:名字|片名|書名|书名|名称|名稱)",
+    ),
 )
 _LABEL = re.compile(
-    "^(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS) + ")(?:为|為|是|叫|作)?[::：]?\\s*"
+    "^(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS)
+    + ")(?:称为|稱為|称|稱|写作|寫作|读作|为|為|是|叫做|叫|作)?[::：]?\\s*"
 )
 _SEPARATOR = re.compile("([;；,，、／/|])")
 _ALTERNATIVES = ";；／/|"  # what stands beside these names the same thing; after a comma it may be a home town
@@ -107,6 +121,8 @@ _BY_END = attrgetter("end")
 
 def sites(text: str) -> list[Site]:
     """Return the bracket sites of one paragraph, in order of the text."""
+    if _WIDE.search(text):
+        text = text.translate(_NARROW)
     found = [*_labelled(text)] if _ANY_VI_LABEL.search(text) else []
     signs = [(match.start(), match.group()) for match in _ANY_BRACKET.finditer(text)]
     if signs:  # most paragraphs have none
@@ -164,10 +180,11 @@ def _bracketed(text: str, signs: Sequence[_Sign]) -> Iterator[Site]:
             glosses = (Gloss(re.sub("\\s+", " ", content)),) if work else read_content(content)
             yield Site(left, end, glosses, content, right=text[closing + 1 : closing + 1 + _RIGHT_CONTEXT])
             continue
-        zh = _ZH_LABEL.sub("", content).strip(_QUOTES)
+        written = _FIRST_PART.sub("", _ZH_LABEL.sub("", content)).strip(_QUOTES)
+        zh = written.replace(" ", "") if _SPACED.fullmatch(written) else written
         latin = _LATIN_RUN.search(left.rstrip(_QUOTES)) if _HAN_NAME.fullmatch(zh) else None
         if latin:
-            opening = start + 1 + inner.index(zh)
+            opening = start + 1 + inner.index(written)
             yield Site(zh, opening, (Gloss(latin.group(1).strip()),), content, latin_first=True)
 
 
@@ -189,8 +206,8 @@ def _unbalanced(text: str, signs: Sequence[_Sign]) -> Iterator[Site]:
 
 def _half_open(text: str, at: int) -> re.Match[str] | None:
     match = _HALF_OPEN.search(text, max(0, at - _LONGEST_NAME), at)
-    if not match or text.endswith(_VI_LABELS, 0, match.start()):
-        return None  # the other pattern's
+    if not match or _LANGUAGE.search(text, max(0, match.start() - 5), match.start()):
+        return None  # the other pattern's, or one of several languages
     return None if _is_enclosed(text, match.start(), at, opens=False) else match
 
 
@@ -262,4 +279,8 @@ def _own_pair(part: str) -> tuple[str, str]:
     if not _HAN_CHAR.search(part):
         return "", part
     match = _OWN_PAIR.fullmatch(part)
-    return (match.group(1), match.group(2).strip()) if match else ("", "")
+    if match:  # but not 翻攝自VN Express
+        return ("", "") if match.group(1)[-1] in "自由为為于於在是" else (match.group(1), match.group(2).strip())
+    after = _THEN_HAN.fullmatch(part)
+    counted = after and len(after.group(1).split()) == len(after.group(2))
+    return (after.group(2), after.group(1)) if after and counted else ("", "")

@@ -4,25 +4,60 @@ from collections.abc import Sequence
 
 from glossary.pairing.align import Alignment, Verdict, align
 from glossary.pairing.form import Before, Form
-from glossary.reference import generics, known
+from glossary.reference import contexts, generics, known
 from glossary.reference.surnames import surname_spellings
 from glossary.writing.han import is_han
 from glossary.writing.vietnamese import are_syllables, has_marks
 
-__all__ = ["aligned", "partly_aligned"]
+__all__ = ["aligned", "partly_aligned", "reordered"]
 
 _LONGEST_NAME = 7
+_BEFORE_PLACES = frozenset("的和与及在")
 
 
 def aligned(at: Before) -> Form | None:
     """Return the last n characters, if they are read as the n syllables."""
     best: Form | None = None
-    for cut, rest, suffix in (*at.heads, *((cut, at.spelt, 0) for cut in at.cuts)):
+    cuts = [*at.cuts]
+    if ending := contexts.before(at.text, at.end, "org_ending"):  # 万盛发|集团(Van Thinh Phat)
+        cuts.append(at.end - len(ending))
+    for cut, rest, suffix in (*at.heads, *((cut, at.spelt, 0) for cut in cuts)):
         # Only the name itself is asked: the generic may be short, as in KCN Quang Châu.
         form = _align_at(at.text, cut, rest, suffix) if are_syllables(rest) else None
         if form and (best is None or form.confidence > best.confidence):
             best = form
     return best
+
+
+def reordered(at: Before) -> Form | None:
+    """Return a Vietnamese name that the Latin gives in English order, a middle name left out perhaps.
+
+    阮光辉(Quang Huy Nguyen), 武春康(Khang Vu): the surname last, and every
+    given syllable read in order.
+    """
+    *given, surname = at.spelt
+    if not 1 <= len(given) <= 3 or not are_syllables(at.spelt) or not _is_capitalised(at.spelt):
+        return None
+    for cut in at.cuts:
+        for length in range(len(given) + 1, 5):
+            zh = at.text[cut - length : cut] if cut >= length else ""
+            if not is_han(zh) or not align(zh[0], [surname]).matches[0]:
+                continue
+            if _reads_in_order(zh[1:], given):
+                return Form(cut - length, length, 0.85, "reordered")
+    return None
+
+
+def _reads_in_order(zh: str, given: Sequence[str]) -> bool:
+    """Tell whether the last characters, the last one included, are read as *given*; others may stand between."""
+    if not align(zh[-1], [given[-1]]).matches[0]:
+        return False
+    rest = iter(zh[:-1])
+    return all(any(align(char, [syllable]).matches[0] for char in rest) for syllable in given[:-1])
+
+
+def _is_capitalised(spelt: Sequence[str]) -> bool:
+    return all(word[:1].isupper() for word in spelt)
 
 
 def _align_at(left: str, cut: int, spelt: Sequence[str], suffix: int) -> Form | None:
@@ -54,17 +89,20 @@ def partly_aligned(at: Before) -> Form | None:
     The number of characters is the number of syllables all the same; without
     a single reading the form has to end in a generic, or begin after one.
     """
-    if not are_syllables(at.spelt) or not has_marks(at.latin):
+    if not has_marks(at.latin):
         return None
     for cut, rest, suffix in at.heads:  # the generic on both sides is evidence enough
-        if _is_proper(rest) and _has_han(at.text, cut, len(rest)):
+        if are_syllables(rest) and _is_proper(rest) and _has_han(at.text, cut, len(rest)):
             return Form(cut - len(rest), len(rest) + suffix, 0.7, "partly")
+    if not are_syllables(at.spelt):
+        return None
     for cut in at.cuts[::-1]:
         start = cut - len(at.spelt)
         if not _is_proper(at.spelt) or start < 0 or not is_han(at.text[start:cut]):
             continue
         alignment = align(at.text[start:cut], at.spelt)
-        named = cut < at.end and at.text[start] != "的" and _after_place(at.text, start)
+        generic = at.text[cut : at.end] in generics.endings()
+        named = generic and at.text[start] != "的" and _after_place(at.text, start)
         if any(alignment.matches) or named:
             return Form(start, len(at.spelt), 0.6, "partly", alignment)
     return None
@@ -76,12 +114,12 @@ def _has_han(left: str, cut: int, number: int) -> bool:
 
 
 def _is_proper(spelt: Sequence[str]) -> bool:
-    return 2 <= len(spelt) <= 4 and all(word[:1].isupper() for word in spelt)
+    return 2 <= len(spelt) <= 4 and _is_capitalised(spelt)
 
 
 def _after_place(left: str, start: int) -> bool:
     """Tell whether a form that begins at *start* begins where a unit does: a place, a comma, the text's head."""
-    if start == 0 or not is_han(left[start - 1]) or left[start - 1] in generics.administrative():
+    if start == 0 or not is_han(left[start - 1]) or left[start - 1] in generics.administrative() | _BEFORE_PLACES:
         return True
     before = known.longest_before(left, start)
     return len(before) > 1 and any(k.kind == "place" for k in known.find(before))

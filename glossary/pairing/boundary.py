@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
-from glossary.pairing.aligned import aligned, partly_aligned
+from glossary.pairing.aligned import aligned, partly_aligned, reordered
 from glossary.pairing.compose import compose
 from glossary.pairing.foreign import dotted, foreign
 from glossary.pairing.form import Before, Form, before
-from glossary.reference import known, words
+from glossary.pairing.owner import owner
+from glossary.reference import contexts, known, words
 from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
 from glossary.writing.vietnamese import fold, has_marks
@@ -30,6 +31,7 @@ _DASH = re.compile("\\s?[–—]\\s?")
 _ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
 _SHORTEST_PHRASE, _LONGEST_PHRASE = 4, 24  # syllables and characters; a shorter one is a name
+_LONGEST_GENERIC = 3  # characters
 _EVERYDAY = 150  # count in general text of a word that describes rather than names
 
 
@@ -40,7 +42,8 @@ def form_of(site: Site, gloss: Gloss) -> Form | None:
         form = rule(at)
         if form:
             form = _without_conjunction(at.text, form)
-            return form if form.length > 1 and not reject.rejects_form(at.text, form, gloss) else None
+            long_enough = form.length > 1 or form.why == "quoted"  # 《鲸》(The Whale)
+            return form if long_enough and not reject.rejects_form(at.text, form, gloss) else None
     return None
 
 
@@ -106,7 +109,26 @@ def _unit(at: Before) -> Form | None:
         start = shared.start()  # 科技巨擘|FPT公司(FPT Corporation)
     start = min(start, unit.after_de(left, end))
     start = max(start, _thing(left, start, end, at.latin), unit.after_number(left, start, end))
+    start = _with_name(left, start, end, at.latin)
+    start += len(owner(left[start:end], at.latin))
     return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
+
+
+def _with_name(left: str, start: int, end: int, latin: str) -> int:
+    """Return where a unit begins that is but a generic so far, though the Latin has a name too: 圣约翰|大教堂."""
+    words_of = latin.split()
+    if len(words_of) < 2 or not all(word[:1].isupper() for word in words_of) or end - start > _LONGEST_GENERIC:
+        return start
+    if len(segment(left[start:end])) > 2 or unit.is_abbreviation(latin):
+        return start
+    run = re.search(f"[{HAN}]*$", left[:start])
+    before = segment(run.group())[-1:] if run and run.group() else ()
+    named = [
+        word
+        for word in before
+        if word.tag.startswith(("nr", "t", "nz")) and word.text not in contexts.of_role("unit_end")
+    ]
+    return start - len(named[0].text) if named else start
 
 
 def _thing(left: str, start: int, end: int, latin: str) -> int:
@@ -125,6 +147,7 @@ _RULES: tuple[Callable[[Before], Form | None], ...] = (
     _quoted,
     _known,
     aligned,
+    reordered,
     _composed,
     dotted,
     partly_aligned,

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from glossary.mining import evidence
-from glossary.pairing import unit
+from glossary.pairing import starts, unit
 from glossary.pairing.form import Before, Form
 from glossary.pairing.sound import likeness, tail_likenesses
-from glossary.reference import contexts, known, words
-from glossary.reference.generics import administrative
+from glossary.reference import contexts, words
 from glossary.reference.segment import segment
-from glossary.reference.surnames import surname_length
+from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import HAN
-from glossary.writing.vietnamese import are_syllables, has_marks
+from glossary.writing.vietnamese import are_syllables, bare, has_marks
 
 __all__ = ["dotted", "foreign"]
 
@@ -20,7 +20,7 @@ _DOT = "·•‧・.．"  # 托马斯.格林: between Han characters a full stop
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _PART = f"(?:[{HAN}]{{1,10}}|[A-Z]\\.?)"
 _DOTTED = re.compile(f"[{HAN}]{{1,14}}(?:(?:\\s?[{_DOT}]\\s?|-){_PART}){{1,4}}$")
-_BINOMIAL = re.compile("[A-Z][a-z]+ [a-z]{3,}(?: [a-z]+)?")
+_DESCRIBED = re.compile("[A-Z][a-z]+ [a-z]{3,}(?: [a-z]+)?|[a-z]+(?: [a-z]+){2,}")
 _LISTED = re.compile(f"\\s[{_DOT}]\\s")  # peoples in a list: 土族 · 阿森人(Người Arem)
 _JOINT = re.compile(f"[{_DOT}-]")
 _REACH = 14 + 4 * 14  # characters of the longest name with dots, spaces about them
@@ -29,11 +29,10 @@ _BETWEEN = re.compile(r"[\s.\-’'·]+")
 _LONGEST_PART = 9  # characters without a dot
 _MIN_LIKENESS = 0.45
 _MIN_HYPHENED = 0.3
+_AFTER_TITLE = 0.3
+_LIKENESS_OF_FIRST = 0.6
 # 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
-_LIKENESS_OF_WORD, _COMMON = 0.75, 200
-_JOINING = "和与及同跟"
-# No transliteration that our tables do not know begins with one of these.
-_PARTICLES = frozenset("的由在从被把向于是了将经")
+_LIKENESS_OF_WORD = 0.75
 
 
 def dotted(at: Before) -> Form | None:
@@ -69,7 +68,7 @@ def _name_start(head: str, latin: list[str]) -> int:
         alike = [likeness(char, latin[0]) for char in head[first:]]
     else:
         alike = _likenesses(head[first:], latin)
-    scored = [(alike[start - first] + _boundary(head, start), -start) for start in range(first, len(head))]
+    scored = [(alike[start - first] + starts.weight(head, start), -start) for start in range(first, len(head))]
     return -max(scored)[1] if scored else 0
 
 
@@ -78,37 +77,50 @@ def _likenesses(zh: str, targets: Iterable[str]) -> list[float]:
     return list(map(max, zip(*(tail_likenesses(zh, target) for target in targets), strict=True)))
 
 
-def _boundary(text: str, start: int) -> float:
-    """Weigh what stands before *start*; the unit is the likeness of sounds."""
-    if text[start] in administrative():
-        return -0.5  # 嘉莱省|波莱古市: the generic is the name's before it
-    if start == 0:
-        return 0.0 if text[0] in _JOINING else 0.4 if len(text) < 5 else 0.1
-    if any(words.count(text[start - k : start + 1]) > _COMMON for k in (1, 2) if start >= k):
-        return 0.0  # 委员|会
-    if contexts.before(text, start, "title") or text[start - 1] in _JOINING or text[start - 1] in administrative():
-        return 0.45
-    word = known.longest_before(text, start)
-    if word and not evidence.is_person(word):
-        return 0.25
-    everyday = start >= 2 and words.count(text[start - 2 : start]) > _COMMON  # 电动车品牌|温纳法斯特
-    return 0.15 if everyday or contexts.before(text, start, "lead") else 0.0
-
-
 def foreign(at: Before) -> Form | None:
-    """Return a foreign name without a dot, by its sound and what stands before it."""
-    tail = _tail(at.text, at.end)
+    """Return a foreign name without a dot, by its sound and what stands before it: 与|马克龙总统(Emmanuel Macron)."""
+    for cut, rest, suffix in at.heads:  # 圣保禄|大教堂(St. Paul's Cathedral)
+        named = _foreign_at(at._replace(latin=" ".join(rest), spelt=rest), cut)
+        if named:
+            return replace(named, length=named.length + suffix)
+    title = contexts.before(at.text, at.end, "title")
+    return (_foreign_at(at, at.end - len(title)) if len(title) > 1 else None) or _foreign_at(at, at.end)
+
+
+def _foreign_at(at: Before, end: int) -> Form | None:
+    tail = _tail(at.text, end)
     tokens = [token for token in _tokens(at.latin) if len(token) > 1]
     if not tail or unit.is_org(tail) or not 0 < len(tokens) < 5 or unit.is_abbreviation(at.latin):
         return None
     name_like = are_syllables(at.spelt)
-    if _BINOMIAL.fullmatch(at.latin) and not name_like:
-        return None  # a species is described, not transcribed
+    if _DESCRIBED.fullmatch(at.latin) and not name_like:
+        return None  # a species, or a term in lower case: not transcribed
     total, alike, start = _best_start(tail, {"".join(tokens), tokens[-1], tokens[0], "".join(tokens[-2:])})
     vietnamese = has_marks(at.latin) and name_like  # is read or translated, seldom transcribed
-    if alike < (_LIKENESS_OF_WORD if vietnamese else _needed(tail)) or (total < 0.75 and len(tail) - start > 4):
+    needed = _LIKENESS_OF_WORD if vietnamese else _needed(tail)
+    if len(tokens) > 1 and start and starts.weight(tail, start) >= starts.AFTER_TITLE:
+        needed = _AFTER_TITLE  # 议长|大岛理森(Tadamori Oshima)
+    if alike < needed or (total < 0.75 and len(tail) - start > 4):
         return None
-    return Form(at.end - len(tail) + start, len(tail) - start, round(min(0.9, 0.4 + total / 2), 2), "sound")
+    before = _first_name(at.text, end - len(tail), tokens) if start == 0 else 0
+    start += end - len(tail) - before
+    start -= _surname(at.text, start, tokens)
+    return Form(start, end - start, round(min(0.9, 0.4 + total / 2), 2), "sound")
+
+
+def _first_name(text: str, end: int, tokens: list[str]) -> int:
+    """Return the length, with the space, of a first name that a space parts from what begins at *end*: 希瑟|诺尔特."""
+    if len(tokens) < 2 or not text.endswith(" ", 0, end):
+        return 0
+    part = _tail(text, end - 1)
+    total, alike, start = _best_start(part, {tokens[0]})
+    return len(part) - start + 1 if alike > _LIKENESS_OF_FIRST and total > alike else 0
+
+
+def _surname(text: str, start: int, tokens: list[str]) -> int:
+    """Return 1 if a surname stands before that ends the Latin in English order: 阮|威廉英(William Anh Nguyen)."""
+    spellings = surname_spellings().get(text[start - 1 : start], ())
+    return int(len(tokens) > 1 and any(bare(spelling) == bare(tokens[-1]) for spelling in spellings))
 
 
 def _tail(text: str, end: int) -> str:
@@ -126,9 +138,7 @@ def _best_start(tail: str, targets: set[str]) -> tuple[float, float, int]:
     alike_from = _likenesses(tail[first:], targets)
     for start in range(first, len(tail) - 1):
         alike = alike_from[start - first]
-        if tail[start] in _PARTICLES:
-            continue
-        scored.append((alike + _boundary(tail, start) + _as_chinese(tail[start:]), alike, start))
+        scored.append((alike + starts.weight(tail, start) + _as_chinese(tail[start:]), alike, start))
     return max(scored, default=(0.0, 0.0, 0))
 
 
@@ -139,6 +149,6 @@ def _as_chinese(zh: str) -> float:
 
 def _needed(tail: str) -> float:
     last = segment(tail)[-1]
-    is_word = len(last.text) > 1 and words.count(last.text) > _COMMON and not last.tag.startswith("nr")
+    is_word = len(last.text) > 1 and words.count(last.text) > starts.COMMON and not last.tag.startswith("nr")
     is_word = is_word or last.kind in ("term", "org")
     return _LIKENESS_OF_WORD if is_word else _MIN_LIKENESS

@@ -1,5 +1,6 @@
 """A Chinese form before a bracket, and where such a form may end."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from glossary.pairing.align import Alignment
 from glossary.reference import contexts, generics
 from glossary.writing.vietnamese import fold, syllables
 
-__all__ = ["Before", "Form", "before"]
+__all__ = ["Before", "Form", "before", "ends_in_english"]
 
 _CLOSING = "”」』》〉’\"' "
 _LONGEST_ENDING = 4  # characters
+_TITLED = re.compile("(?:Dr|Mr|Mrs|Ms|Prof|Sir|GS|PGS|TS|ThS|BS|NSND|NSƯT)[. ]")  # 胡海博士(Dr. Ho Hai)
+_AFTER_NAMES = ("honorific", "suffix", "title")  # the roles of words
 # What ends an English name of a place and what ends the Chinese one: 保卓遗址(Bàu Tró site).
 _ENGLISH = {
     "airport": ("机场",), "bay": ("湾",), "beach": ("海滩",), "bridge": ("桥", "大桥"), "cave": ("洞", "岩洞"),
+    "cathedral": ("大教堂", "教堂"), "church": ("教堂",), "hotel": ("酒店",),
+    "park": ("公园",), "restaurant": ("餐厅", "餐馆"), "square": ("广场",), "tower": ("塔", "大厦"),
     "city": ("市",), "commune": ("乡", "社"), "district": ("县", "郡"), "island": ("岛",), "lake": ("湖",),
     "market": ("市场",), "mountain": ("山",), "pagoda": ("寺",), "pass": ("山口", "岭"), "province": ("省",),
     "river": ("河", "江"), "site": ("遗址",), "street": ("街", "路"), "temple": ("庙", "寺", "祠"),
@@ -61,6 +66,12 @@ class Before(NamedTuple):
     heads: tuple[tuple[int, tuple[str, ...], int], ...]
 
 
+def ends_in_english(zh: str, latin: str) -> bool:
+    """Tell whether both end in the same generic, the Latin in English: 武嘉河, Vu Gia River."""
+    words = latin.lower().split()
+    return len(words) > 1 and zh.endswith(_ENGLISH.get(words[-1], ()))
+
+
 def before(text: str, latin: str) -> Before:
     """Cut simplified *text* and *latin* up for the rules.
 
@@ -68,15 +79,15 @@ def before(text: str, latin: str) -> Before:
     ((4, ('Vĩnh', 'Phúc'), 1),)
     """
     end, spelt = len(text.rstrip(_CLOSING)), tuple(syllables(latin))
-    return Before(text, latin, end, _cuts(text, end), spelt, _heads(text, end, spelt))
+    cuts = (end,) if _TITLED.match(latin) else _cuts(text, end)
+    return Before(text, latin, end, cuts, spelt, _heads(text, end, spelt))
 
 
 @cache
 def _separable() -> Mapping[str, tuple[str, ...]]:
-    """Return last character → what may stand between a name and its bracket (省, 湖, 先生, 皇后), longest first."""
-    endings = {generic.ending for generic in generics.generics()}
+    """Return last character → what may stand between a name and its bracket (省, 湖, 先生, 总统), longest first."""
     table: dict[str, list[str]] = defaultdict(list)
-    for ending in contexts.of_role("honorific") | contexts.of_role("suffix") | endings:
+    for ending in generics.endings().union(*map(contexts.of_role, _AFTER_NAMES)):
         if len(ending) <= _LONGEST_ENDING:
             table[ending[-1]].append(ending)
     return {last: tuple(sorted(found, key=len, reverse=True)) for last, found in table.items()}

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from glossary.mining import brackets, evidence
 from glossary.mining.brackets import Gloss, Site
@@ -13,10 +14,10 @@ from glossary.mining.finding import Finding, Quote
 from glossary.pairing import reject, unit
 from glossary.pairing.align import Verdict, align, restore_marks
 from glossary.pairing.boundary import form_of
-from glossary.pairing.form import Form
+from glossary.pairing.form import Form, before, ends_in_english
 from glossary.pairing.sound import likeness
 from glossary.pairing.unit import is_abbreviation, kind_of_what_follows
-from glossary.reference import generics, known
+from glossary.reference import contexts, generics, known
 from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import simplified
 from glossary.writing.vietnamese import bare, fold, has_marks, is_name_like, nfc, sound_key, syllables
@@ -25,6 +26,8 @@ __all__ = ["find"]
 
 _ALIKE = 0.6
 _SPECIFIC = 5  # characters of a name that an abbreviation can stand for
+_LONG_NAME = 3  # words; no person's (英国游客)
+_SHORTEST_GLOSS = 3  # characters: shorter ones are remarks, (右) and (中国)
 _GLUED = re.compile("[a-z\u00e0-\u1ef9][A-ZĐ]")
 
 
@@ -78,18 +81,38 @@ def _form(site: Site, gloss: Gloss, first: Form | None) -> Form | None:
 def _latin_first(site: Site, gloss: Gloss) -> Form | None:
     """Nguyễn Hoàng Điệp(阮黄蝶), UNESCO(联合国教科文组织): the bracket holds the Chinese."""
     zh = simplified(site.left)
-    aligned = align(zh, gloss.latin)
-    if aligned.verdict is not Verdict.MISMATCH:
-        return Form(0, len(zh), 0.97, "aligned", aligned)
+    for cut in before(zh, gloss.latin).cuts:  # Nguyễn Minh Vũ(阮明裕先生)
+        aligned = align(zh[:cut], gloss.latin)
+        if aligned.verdict is not Verdict.MISMATCH:
+            return Form(0, cut, 0.97, "aligned", aligned)
     known_so = any(fold(k.vi) == fold(gloss.latin) for k in known.find(zh))
     named = is_abbreviation(gloss.latin) and (unit.is_org(zh) or len(zh) >= _SPECIFIC)
     if likeness(zh, gloss.latin) > _ALIKE:  # Kaity Nguyễn（凯蒂·阮）
         return Form(0, len(zh), 0.85, "sound")
     if known_so or named:
         return Form(0, len(zh), 0.9, "known")
-    # Hồng xiêm (人心果): a Vietnamese word is explained, as no English one would be.
+    # Hồng xiêm (人心果): a Vietnamese word is explained.
     explained = has_marks(gloss.latin) and is_name_like(gloss.latin)
-    return Form(0, len(zh), 0.75, "unit") if explained else None
+    return Form(0, len(zh), 0.75, "unit") if explained or _names(zh, gloss.latin) else None
+
+
+def _names(zh: str, latin: str) -> bool:
+    """Tell whether a bracket's Chinese names the Latin before it: Vietjet Air(越捷集团), not Jack(美国教授)."""
+    first = syllables(latin)[0]
+    if len(zh) < _SHORTEST_GLOSS or not latin[0].isupper() or sound_key(bare(first)) in _bare_surnames():
+        return False
+    if contexts.before(zh, len(zh), "title") or any(k.kind in ("place", "person") for k in known.find(zh)):
+        return False
+    return (
+        unit.unit_start(zh) == 0
+        and unit.after_number(zh, 0, len(zh)) == 0
+        and (len(syllables(latin)) >= _LONG_NAME or not reject.is_everyday(zh))
+    )
+
+
+@cache
+def _bare_surnames() -> frozenset[str]:
+    return frozenset(sound_key(bare(spelling)) for found in surname_spellings().values() for spelling in found)
 
 
 def _of_inside(gloss: Gloss) -> Form:
@@ -122,7 +145,7 @@ def _kind(zh: str, gloss: Gloss, form: Form, right: str) -> str:
     if said:
         return "person" if "person" in said else said[0]
     place = generics.split(zh)
-    if place and place[1].administrative and _is_place(place, form):
+    if place and (ends_in_english(zh, gloss.latin) or (place[1].administrative and _is_place(place, form))):
         return "place"
     if _is_person(zh, gloss, form):
         return "person"

@@ -27,8 +27,8 @@ def _skeleton(latin: str) -> str:
     text = _SOFT_C.sub("s", _plain(latin))
     for letters, name in _DIGRAPHS:
         text = text.replace(letters, name)
-    text = re.sub("ng(?![aeiou])", "n", text)
-    return re.sub(r"(.)\1+", r"\1", "".join(_TO_CLASS.get(char, char if char.isupper() else "") for char in text))
+    text = re.sub(r"(.)\1+", r"\1", re.sub("ng(?![aeiou])", "n", text))
+    return "".join(_TO_CLASS.get(char, char if char.isupper() else "") for char in text)
 
 
 @cache

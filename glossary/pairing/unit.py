@@ -22,9 +22,15 @@ _NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "x", "g", "an", "f", "zg", "z
 _COUNTED = re.compile(
     "(?:[0-9]+|[一二三四五六七八九十百千两多几数余]+)(?:项|个|名|家|位|所|座|条|部|份|种|支|辆|艘|架)"
 )
+_LEGAL_FORMS = frozenset(("股份", "有限", "责任", "有限公司", "股份公司", "责任有限公司", "股份有限公司"))
+_GRAMMAR = ("p", "c", "u", "d", "r", "y", "m", "q", "t", "f", "e")  # tags
 _NEAR = 9  # characters from 的 to the bracket
 _PREFIXES = frozenset("跨泛超反")
+# A verb that ends so has an object or a place after it, and is no part of a name: 来到, 加入, 成为.
+_VERB_ENDS = frozenset("到入出进成为给于在着过了来去向往至自")
 _JOINING = frozenset("和与及暨")
+_LONGEST_INSIDE = 10
+_INSIDE = re.compile(f"(?:[(（][{HAN}]{{1,8}}[)）]|/)$")
 _TAIL = re.compile(f"[{HAN}A-Za-z0-9·\\-—–]*$")
 
 
@@ -46,7 +52,7 @@ def kind_of_what_follows(right: str) -> str:
     first = segment(simplified(right))[0].text if is_han(right[:1]) else ""
     if is_org(first):
         return "org"
-    return "place" if any(first == generic.ending for generic in generics.generics()) else ""
+    return "place" if first in generics.endings() else ""
 
 
 def unit_start(left: str) -> int:
@@ -57,15 +63,73 @@ def unit_start(left: str) -> int:
     """
     match = _TAIL.search(left)
     begin = match.start() if match else len(left)
+    if "——" in left:  # 最大银行——|星展银行
+        begin = max(begin, left.rindex("——") + 2)
     found = segment(left[begin:])
     org, start = is_org(left), len(left)
     for position in range(len(found) - 1, -1, -1):
         word, after = found[position], found[position + 1 :]
         lone = len(left) - start == 1 and len(word.text) == 1 and word.text not in contexts.of_role("unit_end")
-        if not lone and not _continues(word, found[:position], after, org=org):
+        unknown = org and _is_unknown(found, position)
+        if not lone and not unknown and not _continues(word, found[:position], after, org=org):
             break
         start = begin + word.start
+    whole = [word for word in found if begin + word.start >= start]
+    start += _leading(whole) if org else 0
+    if start < len(left) and left[start - 1 : start] == "驻" and found[-1].text != left[start:]:
+        start = _of_mission(left, start)
+    if start == begin and org:
+        start = _over_bracket(left, start)
     return start
+
+
+def _is_unknown(found: tuple[Word, ...], position: int) -> bool:
+    """Tell whether a word is one of several single characters in a row that are no words of grammar: 星|展|银行."""
+    if not _is_bare(found[position]):
+        return False
+    neighbours = found[max(0, position - 1) : position] + found[position + 1 : position + 2]
+    return any(_is_bare(word) and (word.tag, found[position].tag) != ("v", "v") for word in neighbours)
+
+
+def _is_ending(found: Sequence[Word]) -> bool:
+    """Tell whether *found* is nothing, or an organisation's ending alone: 股份有限公司."""
+    endings = contexts.of_role("org_ending") | _LEGAL_FORMS
+    return all(word.text in endings for word in found)
+
+
+def _is_bare(word: Word) -> bool:
+    grammar = word.tag.startswith(_GRAMMAR) or word.text in contexts.of_role("unit_end") | _JOINING
+    return len(word.text) == 1 and not grammar and word.text not in _PREFIXES
+
+
+def _leading(unit: Sequence[Word]) -> int:
+    """Return how many characters before the organisation are not its own: 关闭|自由出版社, 国企|越南船舶工业公司."""
+    length, found = 0, 0
+    for position, word in enumerate(unit[:-2]):
+        length += len(word.text)
+        before, rest = unit[position - 1] if position else None, unit[position + 1]
+        describes = rest.kind == "place" and word.tag in ("n", "j") and not word.kind and word.sort != "head"
+        # 越南|保护|动物|协会: after a place a verb is part of the name.
+        acts = word.tag == "v" and len(word.text) > 1 and (before is None or before.kind != "place")
+        if acts or (describes and not found and position == 0):
+            found = length
+    return found
+
+
+def _of_mission(left: str, start: int) -> int:
+    """Return where 欧盟驻|越南商会 begins, whose place is where it is sent to."""
+    sender = known.longest_before(left, start - 1)
+    sent = any(k.kind in ("place", "org") for k in known.find(sender))
+    return start - 1 - len(sender) if sent else start
+
+
+def _over_bracket(left: str, start: int) -> int:
+    """Return where an organisation begins with a bracket or a stroke in its name: 越南橙剂(二恶英)|受害者协会."""
+    match = _INSIDE.search(left, max(0, start - _LONGEST_INSIDE), start)
+    if not match:
+        return start
+    before = unit_start(left[: match.start()])
+    return before if before < match.start() else start
 
 
 def after_de(left: str, end: int) -> int:
@@ -73,26 +137,36 @@ def after_de(left: str, end: int) -> int:
     at = left.rfind("的", max(0, end - _NEAR), end)
     if at < 0 or end - at < 3 or words.count(left[at - 1 : at + 1]):  # 目的 is a word
         return end
+    if not _TAIL.fullmatch(left, at + 1, end):
+        return end
     inside = segment(left[at + 1 : end])
     return end if any(word.text in contexts.of_role("unit_end") for word in inside) else at + 1
 
 
 def after_number(left: str, start: int, end: int) -> int:
-    """Return where a unit begins after how many there are: 16项|自由贸易协定; *start* if it is not counted."""
+    """Return where a unit begins after how many there are: 16项|自由贸易协定; *start* if it is not counted.
+
+    What is counted and has one character (58个省) is left with too little to be a form.
+    """
     match = _COUNTED.match(left, start, end)
-    return match.end() if match and end - match.end() > 1 else start
+    return match.end() if match else start
 
 
 def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org: bool) -> bool:
     """Tell whether the unit that *after* is so far goes on over *word*."""
-    if word.text in contexts.of_role("unit_end") or (word.tag == "t" and not word.kind):
+    # 国际热带木材组织 and 石油建设股份公司: what is a verb elsewhere is a noun before an organisation's ending.
+    ends = word.text in contexts.of_role("unit_end") and not (org and _is_ending(after))
+    if ends or (word.tag == "t" and not word.kind):
         return False
     if after and after[0].kind == "org" and _has_owner(after[0].text):
         return word.kind == "place" or word.text in "省市县"
     if word.kind in ("org", "place", "term", "work") and len(word.text) > 1:
-        return not after or word.sort not in ("title", "rank")
+        # 律师协会, 经理指数: what cannot stand alone is named after the title before it.
+        named = after and (after[0].kind or after[0].tag.startswith("nr"))
+        bare = len(after) == 1 and (after[0].text in contexts.of_role("org_ending") or not named)
+        return not after or bare or word.sort not in ("title", "rank")
     if word.text in _JOINING:
-        return org and _joins(before)
+        return org and _joins(before) and not (after and after[0].kind == "org")
     if word.text in _PREFIXES:  # 跨太平洋伙伴关系协定
         return bool(after)
     if word.text == "之":  # 黄皮肤之歌
@@ -101,7 +175,7 @@ def _continues(word: Word, before: Sequence[Word], after: Sequence[Word], *, org
         # The dictionary tags 马拉松 as a person too, so a person stops the unit only on the way.
         return not after or not word.tag.startswith("nr") or len(word.text) < 3
     if word.tag == "v" and (org or not after):
-        return len(word.text) > 1
+        return len(word.text) > 1 and not (after and word.text[-1] in _VERB_ENDS)
     return word.tag in ("k", "h", "ng", "m", "q") and not after
 
 
@@ -115,5 +189,5 @@ def _joins(before: Sequence[Word]) -> bool:
     if not before:
         return False
     last = before[-1]
-    ends = last.text in contexts.of_role("unit_end")
+    ends = last.text in contexts.of_role("unit_end") or not (last.kind or last.tag.startswith((*_NOUNS, "v")))
     return not ends and last.kind not in ("place", "person", "org") and not is_org(last.text)

@@ -7,7 +7,16 @@ from functools import cache
 from glossary.writing.tables import data_file, rows
 from glossary.writing.vietnamese import fold
 
-__all__ = ["Generic", "administrative", "administrative_part", "by_last", "generics", "of_vietnamese", "split"]
+__all__ = [
+    "Generic",
+    "administrative",
+    "administrative_part",
+    "by_last",
+    "endings",
+    "generics",
+    "of_vietnamese",
+    "split",
+]
 
 
 _LONGEST_UNIT = 7  # characters of a unit's name with its generic
@@ -30,6 +39,12 @@ def generics() -> tuple[Generic, ...]:
         Generic(ending, tuple(heads.split("|")), level == "administrative", frozenset(sorts.split()))
         for ending, heads, level, sorts in rows(data_file("generics.tsv"), 4)
     )
+
+
+@cache
+def endings() -> frozenset[str]:
+    """Return all endings: 省, 湖, 机场 …"""
+    return frozenset(g.ending for g in generics())
 
 
 @cache
