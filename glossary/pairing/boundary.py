@@ -17,6 +17,7 @@ from glossary.pairing.compose import compose
 from glossary.pairing.foreign import dotted, foreign
 from glossary.pairing.form import Before, Form, before
 from glossary.pairing.owner import owner
+from glossary.pairing.repeats import Repeats
 from glossary.reference import contexts, known, words
 from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
@@ -35,13 +36,13 @@ _LONGEST_GENERIC = 3  # characters
 _EVERYDAY = 150  # count in general text of a word that describes rather than names
 
 
-def form_of(site: Site, gloss: Gloss) -> Form | None:
+def form_of(site: Site, gloss: Gloss, repeats: Repeats) -> Form | None:
     """Return the Chinese form that *gloss* belongs to, or None if there is none."""
     at = before(simplified(site.left), gloss.latin)
     for rule in _RULES:
         form = rule(at)
         if form:
-            form = _without_conjunction(at.text, form)
+            form = _without_conjunction(at.text, repeats.fitted(at.text, form) if form.why == "unit" else form)
             long_enough = form.length > 1 or form.why == "quoted"  # 《鲸》(The Whale)
             return form if long_enough and not reject.rejects_form(at.text, form, gloss) else None
     return None

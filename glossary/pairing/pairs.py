@@ -15,6 +15,7 @@ from glossary.pairing import reject, unit
 from glossary.pairing.align import Verdict, align, restore_marks
 from glossary.pairing.boundary import form_of
 from glossary.pairing.form import Form, before, ends_in_english
+from glossary.pairing.repeats import Repeats
 from glossary.pairing.sound import likeness
 from glossary.pairing.unit import is_abbreviation, kind_of_what_follows
 from glossary.reference import contexts, generics, known
@@ -35,10 +36,12 @@ def find(document: Document) -> list[Finding]:
     """Return one finding per distinct bracket pair of *document*, in order of appearance."""
     first: dict[tuple[str, str], Finding] = {}
     again: Counter[tuple[str, str]] = Counter()
-    for paragraph in document.paragraphs:
+    repeats = Repeats(document)
+    for number, paragraph in enumerate(document.paragraphs):
         if not paragraph.bracketed:
             continue
-        for site, gloss, form in _pairs(paragraph):
+        repeats.paragraph = number
+        for site, gloss, form in _pairs(paragraph, repeats):
             key = (gloss.zh or form.of(site.left), gloss.latin)
             if key in first:
                 again[key] += int(paragraph.fresh)
@@ -47,7 +50,7 @@ def find(document: Document) -> list[Finding]:
     return [finding.more(again[key]) if again[key] else finding for key, finding in first.items()]
 
 
-def _pairs(paragraph: Paragraph) -> Iterator[tuple[Site, Gloss, Form]]:
+def _pairs(paragraph: Paragraph, repeats: Repeats) -> Iterator[tuple[Site, Gloss, Form]]:
     for site in brackets.sites(paragraph.text):
         if reject.rejects_site(site):
             continue
@@ -55,13 +58,13 @@ def _pairs(paragraph: Paragraph) -> Iterator[tuple[Site, Gloss, Form]]:
         for gloss in site.glosses:
             if reject.rejects(gloss):
                 continue
-            form = _form(site, gloss, first)
+            form = _form(site, gloss, first, repeats)
             if form:
                 first = first or form
                 yield site, gloss, form
 
 
-def _form(site: Site, gloss: Gloss, first: Form | None) -> Form | None:
+def _form(site: Site, gloss: Gloss, first: Form | None, repeats: Repeats) -> Form | None:
     """Return the Chinese form of *gloss*; *first* is what the bracket's first Latin string belongs to.
 
     A second string names the same thing if it is labelled, an abbreviation or
@@ -74,7 +77,7 @@ def _form(site: Site, gloss: Gloss, first: Form | None) -> Form | None:
         return _latin_first(site, gloss)
     if first and (gloss.label or gloss.alternative or is_abbreviation(gloss.latin)):
         return replace(first, confidence=min(first.confidence, 0.9), alignment=None, why="same")
-    form = form_of(site, gloss)
+    form = form_of(site, gloss, repeats)
     return form if form and (first is None or form.why in ("known", "aligned")) else None
 
 

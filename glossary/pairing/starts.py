@@ -45,6 +45,8 @@ def _before(text: str, start: int) -> float:
     word = text[start - 2 : start] if start >= 2 else ""
     if words.tag(word) in _FUNCTION_TAGS or len(contexts.before(text, start, "unit_end")) > 1:
         return 0.45  # 当时|维特·塔迪
+    if words.tag(text[start - 1]) == "p":  # 在|圣保禄大教堂
+        return 0.3
     before = known.longest_before(text, start)
     if before and not evidence.is_person(before):
         return 0.25
