@@ -14,11 +14,19 @@ def forms(text: str) -> list[str]:
     ("text", "alone", "repeated"),
     [
         # Unknown characters are a name where the document has them again.
-        ("今年，蓝依纱电力公司（LYS）扩大投资。\n此前蓝依纱电力公司曾建厂。\n据悉蓝依纱电力公司前景良好。", "纱电力公司", "蓝依纱电力公司"),
+        (
+            "今年，蓝依纱电力公司（LYS）扩大投资。\n此前蓝依纱电力公司曾建厂。\n据悉蓝依纱电力公司前景良好。",
+            "纱电力公司",
+            "蓝依纱电力公司",
+        ),
         # A verb before the name is not repeated with it.
-        ("海防援助残疾人协会（HDA）。\n残疾人协会成立不久。\n据残疾人协会介绍。", "海防援助残疾人协会", "残疾人协会"),
+        (
+            "海防援助残疾人协会（HDA）。\n残疾人协会成立不久。\n据残疾人协会介绍。",
+            "海防援助残疾人协会",
+            "残疾人协会",
+        ),
     ],
-)  # fmt: skip
+)
 def test_repeats_tell_where_an_organisation_begins(text: str, alone: str, repeated: str) -> None:
     assert forms(text.split("\n")[0]) == [alone]
     assert forms(text) == [repeated]

@@ -18,7 +18,7 @@ from glossary.pairing.foreign import dotted, foreign
 from glossary.pairing.form import Before, Form, before
 from glossary.pairing.owner import owner
 from glossary.pairing.repeats import Repeats
-from glossary.reference import contexts, known, words
+from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
 from glossary.writing.vietnamese import fold, has_marks
@@ -92,11 +92,20 @@ def _composed(at: Before) -> Form | None:
     if len(at.spelt) < _SHORTEST_PHRASE or not has_marks(at.latin) or all(s[:1].isupper() for s in at.spelt):
         return None  # a name; a phrase has words in lower case
     end, wanted = at.end, fold(at.latin)
+    if wanted.split()[0] not in _heads(at.text, end):
+        return None
     for start in range(max(0, end - _LONGEST_PHRASE), end - _SHORTEST_PHRASE + 1):
         candidate = compose(at.text[start:end])
         if candidate and fold(candidate.vi) == wanted:
             return Form(start, end - start, 0.97, "known")
     return None
+
+
+def _heads(text: str, end: int) -> set[str]:
+    """Return how the Vietnamese of a phrase that ends here may begin: with a known form, or a generic, at its end."""
+    found = {k.vi for length in known.lengths_before(text, end) for k in known.find(text[end - length : end])}
+    place = generics.split(text[:end])
+    return {fold(vi).split()[0] for vi in (*found, *(place[1].heads if place else ()))}
 
 
 def _unit(at: Before) -> Form | None:

@@ -30,6 +30,8 @@ _LONGEST_PART = 9  # characters without a dot
 _MIN_LIKENESS = 0.45
 _MIN_HYPHENED = 0.3
 _AFTER_TITLE = 0.3
+_CHINESE = 0.3  # weight of a Chinese-style name
+_MOST_WEIGHT = starts.AFTER_TITLE + _CHINESE
 _LIKENESS_OF_FIRST = 0.6
 # 足球锦标赛(AFF Suzuki Cup) is translated, not transcribed: it ends in a word.
 _LIKENESS_OF_WORD = 0.75
@@ -133,18 +135,19 @@ def _tail(text: str, end: int) -> str:
 
 def _best_start(tail: str, targets: set[str]) -> tuple[float, float, int]:
     """Return (likeness and boundary, likeness, start) of the best form that ends *tail*."""
-    scored = []
     first = max(0, len(tail) - _LONGEST_PART, tail.rfind("的") + 1)
     alike_from = _likenesses(tail[first:], targets)
-    for start in range(first, len(tail) - 1):
-        alike = alike_from[start - first]
-        scored.append((alike + starts.weight(tail, start) + _as_chinese(tail[start:]), alike, start))
-    return max(scored, default=(0.0, 0.0, 0))
+    best = (0.0, 0.0, 0)
+    for alike, start in sorted(zip(alike_from[:-1], range(first, len(tail)), strict=False), reverse=True):
+        if alike + _MOST_WEIGHT < best[0]:
+            break  # none of the others can be better
+        best = max(best, (alike + starts.weight(tail, start) + _as_chinese(tail[start:]), alike, start))
+    return best
 
 
 def _as_chinese(zh: str) -> float:
     """Weigh a Chinese-style name, which a Latin name of the same person need not sound like: 李家超(John Lee)."""
-    return 0.3 if len(zh) in (2, 3) and surname_length(zh) and evidence.weight(zh) > 1 else 0.0
+    return _CHINESE if len(zh) in (2, 3) and surname_length(zh) and evidence.weight(zh) > 1 else 0.0
 
 
 def _needed(tail: str) -> float:

@@ -31,7 +31,8 @@ _ADDRESS = re.compile(
     r"@|://|www\.|^[\w.\-]+\.(?:vn|com|org|net|gov|edu|info|html?|[a-z]{2})(?:[/:\s]|$)|^[\w\-]+\.[A-Z]{2}$"
 )
 _LABEL = re.compile(
-    r"(?:ảnh|anh|hình|hinh|bảng|photo|image|fig|figure|table|tr|trang|số|bài|phần|tập|kỳ|vol|no|p|pp)(?:\.? ?\d+|[. ] ?[IVX]+)",
+    r"(?:ảnh|anh|hình|hinh|bảng|photo|image|fig|figure|table|tr|trang|số|bài|phần|tập|kỳ|vol|no|p|pp)"
+    r"(?:\.? ?\d+|[. ] ?[IVX]+)",
     re.IGNORECASE,
 )
 # Digits belong to a name only behind its letters: COVID-19, gạo ST25.

@@ -7,6 +7,7 @@ document has 爱依斯电力公司 twice more, after other characters, does.
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from glossary.mining.documents import Document
 from glossary.pairing.form import Form
@@ -16,6 +17,7 @@ from glossary.writing.han import is_han
 
 __all__ = ["Repeats"]
 
+_TEXT = attrgetter("text")
 _NEAR = 10_000  # characters on either side in which repeats are counted: a news page, a chapter
 _ELSEWHERE = 2  # times a longer form stands there, beside the bracket's own
 _SHORTEST, _LONGEST = 4, 14  # characters of a form
@@ -31,15 +33,15 @@ class Repeats:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(paragraph.text for paragraph in self._paragraphs)
+        return "\n".join(map(_TEXT, self._paragraphs))
 
     @cached_property
     def _starts(self) -> list[int]:
-        return list(accumulate((len(paragraph.text) + 1 for paragraph in self._paragraphs), initial=0))
+        return list(accumulate(map(len, map(_TEXT, self._paragraphs)), initial=0))
 
     def has(self, zh: str) -> bool:
         """Tell whether *zh* stands near the paragraph twice more than in it."""
-        at = self._starts[self.paragraph]
+        at = self._starts[self.paragraph] + self.paragraph  # and the line ends between
         return self._text.count(zh, max(0, at - _NEAR), at + _NEAR) > _ELSEWHERE
 
     def fitted(self, left: str, form: Form) -> Form:
@@ -53,7 +55,7 @@ class Repeats:
             verbs = (word.end for word in segment(left[start:end]) if word.tag in ("v", "vn") and len(word.text) > 1)
             rests = (start + verb for verb in verbs if end - start - verb >= _SHORTEST)
             start = next((rest for rest in rests if self.has(left[rest:end])), start)
-        return replace(form, start=start, length=end - start)
+        return form if start == form.start else replace(form, start=start, length=end - start)
 
     def _goes_on(self, zh: str) -> bool:
         stops = any(contexts.after(zh, 0, role) for role in _STOPS)
