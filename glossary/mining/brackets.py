@@ -7,8 +7,8 @@ All patterns are linear: no nested repetition, every repeat bounded.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from glossary.writing.han import HAN
 from glossary.writing.vietnamese import LETTERS
@@ -84,8 +84,7 @@ _AGE = re.compile("\\s*[0-9]{1,3}\\s?[岁歲]$")
 _WITH_SHORT = re.compile("(.{6,}?) [-–] ([A-ZĐ]{2,10})")
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """One Latin string of a bracket, as written but for outer spaces.
 
     ``label`` is the kind of its label; ``zh`` a Chinese form that the bracket
@@ -99,8 +98,7 @@ class Gloss:
     alternative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A bracket with Latin in it.
 
     ``left`` is the text before it up to 80 characters, ``end`` the 0-based
@@ -164,7 +162,9 @@ def _parted(text: str, start: int, end: int, inner: list[tuple[int, int]]) -> st
 def _left_of(text: str, start: int) -> tuple[str, int]:
     """Return the text before *start* without spaces and footnote marks, and where it ends."""
     left = text[max(0, start - _LEFT_CONTEXT) : start]
-    bare = _FOOTNOTE.sub("", left.rstrip(_SPACES)).rstrip(_SPACES)
+    bare = left.rstrip(_SPACES)
+    if bare.endswith("]"):
+        bare = _FOOTNOTE.sub("", bare).rstrip(_SPACES)
     return bare, start - (len(left) - len(bare))
 
 

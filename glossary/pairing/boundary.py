@@ -8,7 +8,6 @@ abbreviations and things the longest unit of words.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
@@ -52,7 +51,7 @@ def _without_conjunction(left: str, form: Form) -> Form:
     """Leave 和 out that joins a name to the one before: 下龙湾(…)和|白特(…)."""
     after_one = left[: form.start].rstrip()[-1:] in _CLOSING and left[form.start : form.start + 1] in _AND
     joins = after_one and form.start > 0 and form.length > 2 and form.why not in ("known", "quoted")
-    return replace(form, start=form.start + 1, length=form.length - 1) if joins else form
+    return form._replace(start=form.start + 1, length=form.length - 1) if joins else form
 
 
 def _route(at: Before) -> Form | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from glossary.mining import evidence
 from glossary.pairing import starts, unit
@@ -84,7 +83,7 @@ def foreign(at: Before) -> Form | None:
     for cut, rest, suffix in at.heads:  # 圣保禄|大教堂(St. Paul's Cathedral)
         named = _foreign_at(at._replace(latin=" ".join(rest), spelt=rest), cut)
         if named:
-            return replace(named, length=named.length + suffix)
+            return named._replace(length=named.length + suffix)
     title = contexts.before(at.text, at.end, "title")
     return (_foreign_at(at, at.end - len(title)) if len(title) > 1 else None) or _foreign_at(at, at.end)
 

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ _ENGLISH = {
 _ENGLISH_LAST = frozenset(ending[-1] for endings in _ENGLISH.values() for ending in endings)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A Chinese form before a bracket: its start in ``left``, the length, and how sure we are.
 
     ``why`` names the rule: quoted, known, aligned, surname, partly, dotted,

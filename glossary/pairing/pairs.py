@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from glossary.mining import brackets, evidence
@@ -76,7 +75,7 @@ def _form(site: Site, gloss: Gloss, first: Form | None, repeats: Repeats) -> For
     if site.latin_first:
         return _latin_first(site, gloss)
     if first and (gloss.label or gloss.alternative or is_abbreviation(gloss.latin)):
-        return replace(first, confidence=min(first.confidence, 0.9), alignment=None, why="same")
+        return first._replace(confidence=min(first.confidence, 0.9), alignment=None, why="same")
     form = form_of(site, gloss, repeats)
     return form if form and (first is None or form.why in ("known", "aligned")) else None
 

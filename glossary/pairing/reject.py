@@ -90,10 +90,12 @@ def rejects_site(site: Site) -> bool:
     content = site.content
     if not _WORDS.fullmatch(content) and _is_no_name(content):
         return True
-    if any(gloss.latin.lower() in _UNITS for gloss in site.glosses):
-        return True
-    own = next((gloss.zh for gloss in site.glosses if gloss.zh), "")
-    if _NO_NAME.search(own):
+    own = ""
+    for gloss in site.glosses:
+        if gloss.latin.lower() in _UNITS:
+            return True
+        own = own or gloss.zh
+    if own and _NO_NAME.search(own):
         return True
     left = site.left.rstrip("”」』》〉’")
     tail = left[-_TAIL:]

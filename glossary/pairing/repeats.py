@@ -4,7 +4,6 @@ The words before 爱依斯电力公司(AES) do not tell where it begins; that th
 document has 爱依斯电力公司 twice more, after other characters, does.
 """
 
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -55,7 +54,7 @@ class Repeats:
             verbs = (word.end for word in segment(left[start:end]) if word.tag in ("v", "vn") and len(word.text) > 1)
             rests = (start + verb for verb in verbs if end - start - verb >= _SHORTEST)
             start = next((rest for rest in rests if self.has(left[rest:end])), start)
-        return form if start == form.start else replace(form, start=start, length=end - start)
+        return form if start == form.start else form._replace(start=start, length=end - start)
 
     def _goes_on(self, zh: str) -> bool:
         stops = any(contexts.after(zh, 0, role) for role in _STOPS)
