@@ -6,7 +6,8 @@ after, and the dictionary. All offsets are 0-based into simplified text.
 
 import math
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from glossary.reference import contexts, known, surnames, words
 from glossary.writing.han import is_han
@@ -20,6 +21,9 @@ __all__ = [
     "crossing",
     "is_person",
     "left",
+    "most_after",
+    "most_before",
+    "most_by_table",
     "names_thing",
     "right",
     "weight",
@@ -30,8 +34,10 @@ _LENGTH = {2: -2.0, 3: -0.3, 4: -1.6, 5: -3.5}
 _KNOWN = {2: 4.5, 3: 6.0, 4: 7.0, 5: 8.0}
 # A known name that nothing ends may be the head of a longer one: 阮氏秋|莲在.
 _KNOWN_HEAD, _KNOWN_OPEN = 1.0, 0.7
-_TITLE_BEFORE, _LEAD_BEFORE, _EDGE, _NONE = 3.5, 0.8, 0.7, -0.5
+_TITLE_BEFORE, _LEAD_BEFORE, _EDGE, _NONE = 4.0, 0.8, 0.7, -0.5
 HONORIFIC_AFTER, _ACT_AFTER, _LIST_AFTER, _NAMED = 3.0, 1.2, 0.9, -8.0
+_WORD_AFTER, _NO_WORD, _SHORT_ACT = 0.3, -1.8, 0.4
+_SOME, _COMMON_ALONE = 30, 20000  # counts in general text of a word, and of a character that often stands alone
 BEST_COMPANY = _TITLE_BEFORE + HONORIFIC_AFTER
 _AT_DOT = -6.0  # the part of a transliterated name
 _CROSSES, _IS_WORD, _IS_NAME_WORD, _INSIDE = 3.0, -5.0, -3.0, -3.0
@@ -43,9 +49,11 @@ _THI, _VAN = 3.0, 1.5  # the middle names that mark women and men
 _NAMED_AFTER = re.compile(
     "市(?!长|民|委|场|区)|省(?!长|委)|县(?!长|委)|郡|街(?!头|坊|边|上)|路(?!过|上|经|透)|大道|大街|大桥|桥|奖(?!励)|大学(?!生|教授)|高中(?!生|教师)"
     "|中学(?!生|教师|校长)|小学(?!生|教师|校长)|学校|学院|天才|专科|医院|机场|广场|公园|小径|思想|时代|共青团|国家政治|港(?!人)|湾|江|河|山(?!区)|岛|湖"
-    "|村(?!长|民|官)|乡(?!长|亲|民)|坊(?!长)|集团|公司|基金会|勋章|队(?!长|员|友|伍)|俱乐部|步行街|陵|主席陵"
+    "|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|中学|高中|小学|医院)"
+    "|[元一二三四五六七八九十]{1,3}年(?!级|前|后|来|间)"
+    "|村(?!长|民|官)|乡(?!长|亲|民)|坊(?!长)|集团|公司|基金会|勋章|号(?!召|称)|队(?!长|员|友|伍)|俱乐部|步行街|陵|主席陵"
 )
-_STOPS = "，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;:!?\"'—–-·•‧ 　\n\t|/…"
+_STOPS = "・，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;:!?\"'—–-·•‧ 　\n\t|/…"
 _DOTS = "·•‧・"
 # Adverbs, prepositions and verbs that follow names far more often than they end them.
 _PARTICLES = frozenset("曾已将在与和对向为从被把也说称是的了并则均都便就又再于由给让等及之到至率")
@@ -53,8 +61,12 @@ _MIDDLES = frozenset("文氏公侯")
 _PERSONS = ("person", "foreign_person")
 # Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
 _NAMED_WORD = re.compile(
-    "[街路桥]|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司"
+    "[街路桥]|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|医院)|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司"
 )
+
+
+_ASCII_AND_SIGNS = "\u3400"  # Han characters come after it
+_NAMED_HEADS = frozenset("街路桥大天高中小奖思勋步机广基俱集公技科师专工职艺国儿综")
 
 
 @cache
@@ -85,16 +97,50 @@ def by_characters(zh: str, surname_length: int) -> float:
     return score
 
 
+def most_by_table(zh: str) -> float:
+    """Return the most that the table of known persons says for *zh*."""
+    return _KNOWN.get(len(zh), 6.0) if is_person(zh) else 0.0
+
+
 def by_table(text: str, start: int, end: int) -> float:
     """Weigh the table of known persons."""
     zh = text[start:end]
-    if not any(k.kind in _PERSONS for k in known.find(zh)):
+    if not is_person(zh):
         return 0.0
     bonus = _KNOWN.get(len(zh), 6.0)
     if right(text, end) > 0:
         return bonus
     goes_on = end < len(text) and _given(text[end]) > 0 and right(text, end + 1) > 0
     return _KNOWN_HEAD if goes_on else bonus * _KNOWN_OPEN
+
+
+@cache
+def _most_before() -> Mapping[str, float]:
+    """Return the character before a name → the most that what ends in it can say for the name."""
+    most = dict.fromkeys(_STOPS, _EDGE) | dict.fromkeys(_DOTS, _AT_DOT)
+    most |= {word[-1]: _LEAD_BEFORE for word in contexts.of_role("lead")}
+    return most | {word[-1]: _TITLE_BEFORE for word in contexts.of_role("title")}
+
+
+@cache
+def _most_after() -> Mapping[str, float]:
+    """Return the character after a name → the most that what begins with it can say for the name."""
+    most = dict.fromkeys(_STOPS, _LIST_AFTER) | dict.fromkeys(_DOTS, _AT_DOT)
+    most |= {word[0]: _ACT_AFTER for word in contexts.of_role("act")}
+    return most | {word[0]: HONORIFIC_AFTER for word in contexts.of_role("honorific")}
+
+
+def most_before(text: str, start: int) -> float:
+    """Return a bound of :func:`left`, for the price of a look at one character."""
+    if not start:
+        return _EDGE
+    char = text[start - 1]
+    return _most_before().get(char, _NONE if char > _ASCII_AND_SIGNS else 0.0)
+
+
+def most_after(text: str, end: int) -> float:
+    """Return a bound of :func:`right`, for the price of a look at one character."""
+    return _most_after().get(text[end], _WORD_AFTER) if end < len(text) else _LIST_AFTER
 
 
 def left(text: str, start: int) -> tuple[float, str]:
@@ -117,11 +163,25 @@ def right(text: str, end: int) -> float:
         return _NAMED
     if contexts.after(text, end, "honorific"):
         return HONORIFIC_AFTER
-    return _ACT_AFTER if contexts.after(text, end, "act") else _NONE
+    act = contexts.after(text, end, "act")
+    if len(act) > 1:
+        return _ACT_AFTER
+    word = _begins_word(text, end)
+    return max(word, _ACT_AFTER) if act and word != _NO_WORD else _SHORT_ACT if act else word
+
+
+def _begins_word(text: str, start: int) -> float:
+    """Weigh whether a general word begins where the name ends: 范德韦|围绕, not 范德|韦围."""
+    if any(words.count(text[start : start + length]) > _SOME for length in (2, 3, 4)):
+        return _WORD_AFTER
+    known_one = words.count(text[start]) > _COMMON_ALONE
+    return _NONE if known_one else _NO_WORD
 
 
 def names_thing(text: str, end: int) -> bool:
     """Tell whether what follows *end* is a thing named after a person: 天才高中, 大道."""
+    if text[end : end + 1] not in _NAMED_HEADS:  # nearly always
+        return False
     return _NAMED_WORD.match(text, end) is not None and _NAMED_AFTER.match(text, end) is not None
 
 
@@ -138,16 +198,17 @@ def crossing(text: str, start: int, end: int, title: str) -> float:
 def _cuts_known(text: str, start: int, end: int) -> int:
     """Count the ends at which a known place, organisation or term is cut in two: 海阳|友谊."""
     cuts = 0
-    ends = known.reach(text)
     for at in (start, end):
         for begin in range(max(0, at - 3), at):
             # A longer form with the same head (胡志明主席) cuts nothing; 胡志明市 is another matter.
-            if ends[begin] > at and begin != start and not is_person(text[begin : ends[begin]]):
+            form = known.longest_at(text, begin)
+            if begin + len(form) > at and begin != start and not is_person(form):
                 cuts += 1
                 break
     return cuts
 
 
+@lru_cache(maxsize=1 << 16)
 def is_person(form: str) -> bool:
     """Tell whether a known form is a person's name, among other things perhaps."""
     return any(k.kind in _PERSONS for k in known.find(form))
@@ -167,6 +228,8 @@ def as_word(zh: str, surname_length: int) -> float:
     other = meanings != () and not is_person(zh)
     if other or any(k.sort == "country" for k in known.find(zh[-2:])):
         score += _INSIDE
+    if len(zh) > 2 and zh[1] == "朝" and known.find(zh[:2]):  # 阮朝|皇族
+        score += 2 * _INSIDE
     if zh[-1] in _PARTICLES and not meanings:
         score += _ENDS_IN_PARTICLE
     return score

@@ -8,8 +8,9 @@ needs little evidence in another.
 
 import math
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from glossary.mining import evidence
 from glossary.mining.documents import Document, Paragraph
@@ -21,6 +22,8 @@ from glossary.writing.han import HAN, simplified
 __all__ = ["Candidate", "candidates", "find"]
 
 THRESHOLD = 4.0
+_RUN = re.compile(f"[{HAN}]+")
+_CLAUSE_ENDS = "，。；"
 # Once a form is a name in a document, the same form needs little more.
 _REPEAT_THRESHOLD = 0.5
 _MAX_GIVEN = 3
@@ -30,8 +33,7 @@ _LEAST_KNOWN, _MOST_KNOWN = -1.5, 8.0
 _STYLES = ("皇太后", "皇帝", "皇后", "太后", "公主", "禅师", "帝")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name at [start, end) of a paragraph; ``score`` is in log odds."""
 
     start: int
@@ -40,51 +42,96 @@ class Candidate:
     score: float
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, surname length) of everything that is shaped like a name."""
+@cache
+def _surname_heads() -> re.Pattern[str]:
+    """Return a pattern of the characters that begin a surname."""
+    return re.compile(f"[{''.join(sorted({surname[0] for surname in surnames.surname_spellings()}))}]")
+
+
+def _shapes(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return (end, surname length) of everything shaped like a name that begins at *start* of a run of Han."""
     spelt = surnames.surname_spellings()
-    for match in re.finditer(f"[{HAN}]+", text):
-        for start in range(match.start(), match.end()):
-            for length in (2, 1):
-                if text[start : start + length] not in spelt or len(text[start : start + length]) < length:
-                    continue
-                has_thi = "氏" in text[start + length : start + length + 2]
-                longest = min(match.end(), start + length + _MAX_GIVEN + has_thi)
-                for end in range(start + length + 1, longest + 1):
-                    yield start, end, length
+    found = []
+    for length in (2, 1):
+        begin = start + length
+        if begin < stop and text[start:begin] in spelt:
+            longest = begin + _MAX_GIVEN + ("氏" in text[begin : begin + 2])
+            found += [(end, length) for end in range(begin + 1, min(stop, longest) + 1)]
+    return found
 
 
-def _score(text: str, start: int, end: int, surname_length: int) -> Candidate:
-    zh = text[start:end]
+@lru_cache(maxsize=1 << 17)  # most of what is shaped like a name are words, which come again
+def _by_itself(zh: str, surname_length: int) -> float | None:
+    """Weigh *zh* by its characters and words; None if no company could make a name of it."""
     score = evidence.by_characters(zh, surname_length)
     if evidence.is_person(zh):
         score = max(score, _LEAST_KNOWN)
-    if score + _MOST_KNOWN * evidence.is_person(zh) + evidence.BEST_COMPANY <= _REPEAT_THRESHOLD:
-        return Candidate(start, end, zh, score)  # no company makes a name of it
-    return _in_company(text, start, end, score + evidence.as_word(zh, surname_length))
+    most = evidence.most_by_table(zh) + evidence.BEST_COMPANY
+    if score + most <= _REPEAT_THRESHOLD:
+        return None
+    score += evidence.as_word(zh, surname_length)
+    return score if score + most > _REPEAT_THRESHOLD else None
 
 
-def _in_company(text: str, start: int, end: int, score: float) -> Candidate:
+def _with_surname(text: str) -> Iterator[Candidate]:
+    """Yield what may be names; each witness is heard only while those to come could still make a name."""
+    for run in _RUN.finditer(text):
+        stop = run.end()
+        for match in _surname_heads().finditer(text, run.start(), stop):
+            start = match.start()
+            shapes = _shapes(text, start, stop)
+            before = evidence.most_before(text, start)
+            likely = [
+                (end, score)
+                for end, length in shapes
+                if (score := _by_itself(text[start:end], length)) is not None
+                and score + before + evidence.most_after(text, end) + evidence.most_by_table(text[start:end])
+                > _REPEAT_THRESHOLD
+            ]
+            if likely and not any(_names_thing(text, start, end) for end, _ in shapes):
+                before, title = evidence.left(text, start)
+                yield from (_in_company(text, start, end, score, before, title) for end, score in likely)
+
+
+def _names_thing(text: str, start: int, end: int) -> bool:
+    """Tell whether a thing bears this name: 黎利|路, but not 高文|路说, whose two characters are nobody's name."""
+    return evidence.names_thing(text, end) and (end - start > 2 or evidence.is_person(text[start:end]))
+
+
+def _in_company(text: str, start: int, end: int, score: float, before: float, title: str) -> Candidate:
     zh = text[start:end]
-    before, title = evidence.left(text, start)
+    if score + before + evidence.most_after(text, end) + evidence.most_by_table(zh) <= _REPEAT_THRESHOLD:
+        return Candidate(start, end, zh, score + before)
     after = evidence.right(text, end)
     if zh[-1] in "和与及" and after == evidence.HONORIFIC_AFTER:
         after = 0.0  # the title is the next one's: 蔡斌和队长袁心玥
     if len(zh) == 2 and not title and after < evidence.HONORIFIC_AFTER and not evidence.is_person(zh):
         score += evidence.SHORT_ALONE
-    score += evidence.by_table(text, start, end) + before + after + evidence.crossing(text, start, end, title)
+    score += before + after + evidence.by_table(text, start, end)
+    if score > _REPEAT_THRESHOLD:
+        score += evidence.crossing(text, start, end, title)  # which only takes away
     return Candidate(start, end, zh, score)
+
+
+@cache
+def _heads_without_surname() -> frozenset[str]:
+    """Return the first two characters of persons' forms that begin with no surname."""
+    return frozenset(form[:2] for form in known.persons() if not surnames.surname_length(form))
 
 
 def _known_persons(text: str) -> Iterator[Candidate]:
     """Yield known persons whose name begins with no surname: kings, monks, pen names."""
-    for start in range(len(text)):
+    heads = _heads_without_surname()
+    for start in range(len(text) - 1):
+        if text[start : start + 2] not in heads:
+            continue
         form = known.longest_at(text, start)
         if len(form) < 2 or not evidence.is_person(form):
             continue
         form = _without_style(form)
         if not surnames.surname_length(form):
-            yield _in_company(text, start, start + len(form), -math.log1p(words.count(form)) / 2)
+            before, title = evidence.left(text, start)
+            yield _in_company(text, start, start + len(form), -math.log1p(words.count(form)) / 2, before, title)
 
 
 def _without_style(form: str) -> str:
@@ -93,18 +140,36 @@ def _without_style(form: str) -> str:
     return bare if bare != form and known.find(bare) and evidence.is_person(bare) else form
 
 
-def _covered(text: str) -> list[tuple[int, int]]:
-    """Return the spans inside which no person begins: longer known forms, and places with their generic (胡志明市)."""
-    spans, at = [], 0
-    while at < len(text):
-        form = known.longest_at(text, at)
-        end = at + len(form)
-        if any(k.kind == "place" for k in known.find(form)) and text[end : end + 1] in administrative():
-            spans.append((at, end + 1))
-        elif len(form) > 2 and not evidence.is_person(form) and not _names_holder(form):
-            spans.append((at, end))
-        at = max(end, at + 1) if spans and spans[-1][0] == at else at + 1
+def _covered(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the spans inside which no person begins: longer known forms, and places with their generic (胡志明市).
+
+    Only the clauses with one of *starts* are looked at, each from its beginning.
+    """
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for start in sorted(starts):
+        if start < done:
+            continue
+        at = max((text.rfind(stop, 0, start) for stop in _CLAUSE_ENDS), default=-1) + 1
+        ends = [end for end in (text.find(stop, start) for stop in _CLAUSE_ENDS) if end >= 0]
+        done = min(ends, default=len(text))
+        while at < done:
+            end = _covered_to(text, at)
+            if end:
+                spans.append((at, end))
+            at = end or at + 1
     return spans
+
+
+def _covered_to(text: str, at: int) -> int:
+    """Return the end of the known form at *at* if no person begins inside it, else 0."""
+    form = known.longest_at(text, at)
+    if not form:
+        return 0
+    end = at + len(form)
+    if text[end : end + 1] in administrative() and any(k.kind == "place" for k in known.find(form)):
+        return end + 1
+    return end if len(form) > 2 and not evidence.is_person(form) and not _names_holder(form) else 0
 
 
 def _names_holder(form: str) -> bool:
@@ -115,20 +180,15 @@ def _names_holder(form: str) -> bool:
 
 def candidates(text: str) -> list[Candidate]:
     """Return the best-scored candidates of simplified *text* that do not overlap, in order."""
-    spans = list(_spans(text))
-    named = {start for start, end, _ in spans if evidence.names_thing(text, end)}
-    scored = [_score(text, *span) for span in spans if span[0] not in named]
-    scored += _known_persons(text)
-    covered = _covered(text)
-    free = [
-        c
-        for c in scored
-        if c.score > _REPEAT_THRESHOLD
-        and _without_style(c.zh) == c.zh
-        and not any((a <= c.start < b and c.end <= b) or a < c.start < b for a, b in covered)
-    ]
+    scored = [*_with_surname(text), *_known_persons(text)]
+    free = [c for c in scored if c.score > _REPEAT_THRESHOLD and _without_style(c.zh) == c.zh]
+    if not free:
+        return []
+    covered = _covered(text, [c.start for c in free])
     chosen: list[Candidate] = []
     for candidate in sorted(free, key=lambda c: (-c.score, c.start, -c.end)):
+        if any((a <= candidate.start < b and candidate.end <= b) or a < candidate.start < b for a, b in covered):
+            continue
         if all(candidate.end <= c.start or c.end <= candidate.start for c in chosen):
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.start)

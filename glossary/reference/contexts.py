@@ -41,13 +41,18 @@ def before(text: str, end: int, role: str) -> str:
 
 
 @cache
-def _longest(role: str) -> int:
-    return max(map(len, of_role(role)))
+def _lengths_from(role: str) -> Mapping[str, tuple[int, ...]]:
+    """First character of a word → lengths of the words of *role* that begin with it, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in of_role(role):
+        lengths[word[0]].add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
 
 
 def after(text: str, start: int, role: str) -> str:
     """Return the longest word of *role* that begins at *start*, or ""."""
-    for length in range(min(_longest(role), len(text) - start), 0, -1):
-        if text[start : start + length] in of_role(role):
-            return text[start : start + length]
+    for length in _lengths_from(role).get(text[start : start + 1], ()):
+        word = text[start : start + length]
+        if word in of_role(role):
+            return word
     return ""

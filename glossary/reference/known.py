@@ -8,7 +8,7 @@ wrote or derived; ``data/README.md`` gives the source of each.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from glossary.reference import forms as tables
 
@@ -22,8 +22,8 @@ __all__ = [
     "longest_at",
     "longest_before",
     "of_sorts",
+    "persons",
     "rank",
-    "reach",
     "sorts_of_places",
 ]
 
@@ -176,15 +176,23 @@ def lengths_at(text: str, start: int) -> Iterator[int]:
             yield length
 
 
-@lru_cache(maxsize=64)
-def reach(text: str) -> tuple[int, ...]:
-    """Return, for each position of *text*, where the longest known form that begins there ends; itself if none does."""
-    return tuple(start + next(lengths_at(text, start), 0) for start in range(len(text)))
-
-
 def longest_at(text: str, start: int) -> str:
     """Return the longest known form that begins at *start* of *text*, or ""."""
-    return text[start : reach(text)[start]] if start < len(text) else ""
+    lengths = _lengths_by_head().get(text[start : start + 2])
+    if lengths is None:  # at most places
+        return ""
+    index = forms()
+    for length in lengths:
+        form = text[start : start + length]
+        if form in index and len(form) == length:
+            return form
+    return ""
+
+
+def persons() -> Iterator[str]:
+    """Yield every form of the tables of persons."""
+    for _, cells in tables.every_row([name for name in _TABLES if name.startswith("persons")]):
+        yield from cells[0].split("|")
 
 
 def lengths_before(text: str, end: int) -> Iterator[int]:
