@@ -18,11 +18,13 @@ __all__ = [
     "as_word",
     "by_characters",
     "by_table",
-    "crossing",
+    "crossing_after",
+    "crossing_before",
     "is_person",
     "left",
     "most_after",
     "most_before",
+    "most_by_pair",
     "most_by_table",
     "names_thing",
     "right",
@@ -41,6 +43,7 @@ _SOME, _COMMON_ALONE = 30, 20000  # counts in general text of a word, and of a c
 BEST_COMPANY = _TITLE_BEFORE + HONORIFIC_AFTER
 _AT_DOT = -6.0  # the part of a transliterated name
 _CROSSES, _IS_WORD, _IS_NAME_WORD, _INSIDE = 3.0, -5.0, -3.0, -3.0
+_MOST_GIVEN = 2.2
 _ENDS_IN_PARTICLE, _ENDS_IN_MIDDLE = -2.0, -3.0
 SHORT_ALONE = -1.0  # two characters that no title and no table speak for: 杨梅
 _THI, _VAN = 3.0, 1.5  # the middle names that mark women and men
@@ -76,7 +79,7 @@ def _head(surname: str) -> float:
 
 @cache
 def _given(char: str) -> float:
-    return min(2.2, max(-4.0, surnames.given_weight(char)))
+    return min(_MOST_GIVEN, max(-4.0, surnames.given_weight(char)))
 
 
 def weight(zh: str) -> float:
@@ -100,6 +103,20 @@ def by_characters(zh: str, surname_length: int) -> float:
 def most_by_table(zh: str) -> float:
     """Return the most that the table of known persons says for *zh*."""
     return _KNOWN.get(len(zh), 6.0) if is_person(zh) else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def most_by_pair(pair: str, *, thi: bool) -> float:
+    """Return the most that characters and table can say for a name that begins with *pair*, 氏 behind it or not."""
+    if surnames.surname_length(pair + "□") == 2 or pair in _person_heads():
+        return max(_KNOWN.values()) + _head(pair[:1]) + _MOST_GIVEN
+    score = _head(pair[:1]) + _given(pair[1:]) + _THI * (thi or pair[1:] == "氏") + _VAN * (pair[1:] == "文")
+    return score + max(_LENGTH[2], _LENGTH[3] + _MOST_GIVEN, _LENGTH[4] + 2 * _MOST_GIVEN)
+
+
+@cache
+def _person_heads() -> frozenset[str]:
+    return frozenset(form[:2] for form in known.persons())
 
 
 def by_table(text: str, start: int, end: int) -> float:
@@ -185,27 +202,32 @@ def names_thing(text: str, end: int) -> bool:
     return _NAMED_WORD.match(text, end) is not None and _NAMED_AFTER.match(text, end) is not None
 
 
-def crossing(text: str, start: int, end: int, title: str) -> float:
-    """Weigh the dictionary words and known forms that reach over one of the ends."""
-    score = -_CROSSES * _cuts_known(text, start, end)
+def crossing_before(text: str, start: int, title: str) -> float:
+    """Weigh the dictionary words and known forms that reach over the start."""
+    score = -_CROSSES * _cuts_known(text, start, start)
     if start and not title:
         score -= _strength(max(words.count(text[start - k : start + 1]) for k in (1, 2) if start >= k))
-    if end < len(text) and text[end] not in _STOPS and not contexts.after(text, end, "honorific"):
-        score -= _strength(max(words.count(text[end - 1 : end + k]) for k in (1, 2)))
     return score
 
 
-def _cuts_known(text: str, start: int, end: int) -> int:
-    """Count the ends at which a known place, organisation or term is cut in two: 海阳|友谊."""
-    cuts = 0
-    for at in (start, end):
-        for begin in range(max(0, at - 3), at):
-            # A longer form with the same head (胡志明主席) cuts nothing; 胡志明市 is another matter.
-            form = known.longest_at(text, begin)
-            if begin + len(form) > at and begin != start and not is_person(form):
-                cuts += 1
-                break
-    return cuts
+def crossing_after(text: str, start: int, end: int) -> float:
+    """Weigh the dictionary words and known forms that reach over the end of a name that begins at *start*."""
+    score = -_CROSSES * _cuts_known(text, end, start)
+    if end < len(text) and text[end] not in _STOPS and not contexts.after(text, end, "honorific"):
+        score -= _strength(max(words.count(text[end - 1 : end + 1]), words.count(text[end - 1 : end + 2])))
+    return score
+
+
+def _cuts_known(text: str, at: int, start: int) -> bool:
+    """Tell whether a known place, organisation or term is cut in two at *at*: 海阳|友谊.
+
+    One that begins with the name at *start* (胡志明主席) is not cut; 胡志明市 is another matter.
+    """
+    for begin in range(max(0, at - 3), at):
+        form = known.longest_at(text, begin)
+        if begin + len(form) > at and begin != start and not is_person(form):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,7 @@ needs little evidence in another.
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -73,24 +73,27 @@ def _by_itself(zh: str, surname_length: int) -> float | None:
     return score if score + most > _REPEAT_THRESHOLD else None
 
 
-def _with_surname(text: str) -> Iterator[Candidate]:
-    """Yield what may be names; each witness is heard only while those to come could still make a name."""
+def _with_surname(text: str, least: float) -> Iterator[Candidate]:
+    """Yield what may be names; each witness is heard only while those to come could still bring the score to *least*."""
     for run in _RUN.finditer(text):
         stop = run.end()
         for match in _surname_heads().finditer(text, run.start(), stop):
             start = match.start()
-            shapes = _shapes(text, start, stop)
             before = evidence.most_before(text, start)
-            likely = [
-                (end, score)
-                for end, length in shapes
-                if (score := _by_itself(text[start:end], length)) is not None
-                and score + before + evidence.most_after(text, end) + evidence.most_by_table(text[start:end])
-                > _REPEAT_THRESHOLD
-            ]
+            pair, thi = text[start : start + 2], text[start + 2 : start + 3] == "氏"
+            if evidence.most_by_pair(pair, thi=thi) + before + evidence.HONORIFIC_AFTER <= least:
+                continue
+            shapes = _shapes(text, start, stop)
+            likely = []
+            for end, length in shapes:
+                zh = text[start:end]
+                score = _by_itself(zh, length)
+                if score is not None:
+                    most = evidence.most_after(text, end) + evidence.most_by_table(zh)
+                    if score + before + most > least:
+                        likely.append((end, score))
             if likely and not any(_names_thing(text, start, end) for end, _ in shapes):
-                before, title = evidence.left(text, start)
-                yield from (_in_company(text, start, end, score, before, title) for end, score in likely)
+                yield from _in_company(text, start, likely, least)
 
 
 def _names_thing(text: str, start: int, end: int) -> bool:
@@ -98,19 +101,30 @@ def _names_thing(text: str, start: int, end: int) -> bool:
     return evidence.names_thing(text, end) and (end - start > 2 or evidence.is_person(text[start:end]))
 
 
-def _in_company(text: str, start: int, end: int, score: float, before: float, title: str) -> Candidate:
-    zh = text[start:end]
-    if score + before + evidence.most_after(text, end) + evidence.most_by_table(zh) <= _REPEAT_THRESHOLD:
-        return Candidate(start, end, zh, score + before)
+def _in_company(text: str, start: int, likely: Iterable[tuple[int, float]], least: float) -> Iterator[Candidate]:
+    """Weigh what stands beside each (end, score) of one start, and yield what comes above *least*."""
+    before, title = evidence.left(text, start)
+    crossed: float | None = None  # the same for all of them, and seldom needed
+    for end, by_itself in likely:
+        zh = text[start:end]
+        score = by_itself + before
+        if score + evidence.most_after(text, end) + evidence.most_by_table(zh) <= least:
+            continue
+        score += _after(text, end, zh, title) + evidence.by_table(text, start, end)
+        if score > least:  # what crosses an end only takes away
+            crossed = evidence.crossing_before(text, start, title) if crossed is None else crossed
+            score += crossed + evidence.crossing_after(text, start, end)
+        if score > least:
+            yield Candidate(start, end, zh, score)
+
+
+def _after(text: str, end: int, zh: str, title: str) -> float:
     after = evidence.right(text, end)
     if zh[-1] in "和与及" and after == evidence.HONORIFIC_AFTER:
         after = 0.0  # the title is the next one's: 蔡斌和队长袁心玥
     if len(zh) == 2 and not title and after < evidence.HONORIFIC_AFTER and not evidence.is_person(zh):
-        score += evidence.SHORT_ALONE
-    score += before + after + evidence.by_table(text, start, end)
-    if score > _REPEAT_THRESHOLD:
-        score += evidence.crossing(text, start, end, title)  # which only takes away
-    return Candidate(start, end, zh, score)
+        after += evidence.SHORT_ALONE
+    return after
 
 
 @cache
@@ -119,7 +133,7 @@ def _heads_without_surname() -> frozenset[str]:
     return frozenset(form[:2] for form in known.persons() if not surnames.surname_length(form))
 
 
-def _known_persons(text: str) -> Iterator[Candidate]:
+def _known_persons(text: str, least: float) -> Iterator[Candidate]:
     """Yield known persons whose name begins with no surname: kings, monks, pen names."""
     heads = _heads_without_surname()
     for start in range(len(text) - 1):
@@ -130,8 +144,7 @@ def _known_persons(text: str) -> Iterator[Candidate]:
             continue
         form = _without_style(form)
         if not surnames.surname_length(form):
-            before, title = evidence.left(text, start)
-            yield _in_company(text, start, start + len(form), -math.log1p(words.count(form)) / 2, before, title)
+            yield from _in_company(text, start, [(start + len(form), -math.log1p(words.count(form)) / 2)], least)
 
 
 def _without_style(form: str) -> str:
@@ -178,12 +191,14 @@ def _names_holder(form: str) -> bool:
     return bool(person) and evidence.is_person(person) and form[len(person) :] in contexts.of_role("honorific")
 
 
-def candidates(text: str) -> list[Candidate]:
-    """Return the best-scored candidates of simplified *text* that do not overlap, in order."""
-    scored = [*_with_surname(text), *_known_persons(text)]
-    free = [c for c in scored if c.score > _REPEAT_THRESHOLD and _without_style(c.zh) == c.zh]
-    if not free:
-        return []
+def _free(text: str, least: float = _REPEAT_THRESHOLD) -> list[Candidate]:
+    """Return all candidates of simplified *text* above *least*, overlapping ones too."""
+    found = [*_with_surname(text, least), *_known_persons(text, least)]
+    return [candidate for candidate in found if _without_style(candidate.zh) == candidate.zh]
+
+
+def _chosen(text: str, free: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best-scored of *free* that do not overlap and stand inside no other name, in order."""
     covered = _covered(text, [c.start for c in free])
     chosen: list[Candidate] = []
     for candidate in sorted(free, key=lambda c: (-c.score, c.start, -c.end)):
@@ -194,12 +209,31 @@ def candidates(text: str) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+def _again(text: str, likely: re.Pattern[str]) -> Iterator[Candidate]:
+    """Yield the places, weak ones too, where a name stands that is likely elsewhere in the document."""
+    for match in likely.finditer(text):
+        start, end, zh = match.start(), match.end(), match.group()
+        length = surnames.surname_length(zh)
+        score = _by_itself(zh, length) if length else -math.log1p(words.count(zh)) / 2
+        if score is not None and not _names_thing(text, start, end):
+            yield from (c for c in _in_company(text, start, [(end, score)], _REPEAT_THRESHOLD) if c.score < THRESHOLD)
+
+
+def candidates(text: str) -> list[Candidate]:
+    """Return the best-scored candidates of simplified *text* that do not overlap, in order."""
+    return _chosen(text, _free(text))
+
+
 def find(document: Document) -> list[Finding]:
     """Return one finding per distinct person's name of *document*, in order of appearance."""
+    texts = [simplified(paragraph.text) for paragraph in document.paragraphs]
+    strong = [_free(text, THRESHOLD) for text in texts]
+    likely = {c.zh for of_paragraph in strong for c in of_paragraph}
+    again = re.compile("|".join(sorted(likely, key=len, reverse=True)) or "(?!)")
     spotted = [
         (paragraph, candidate)
-        for paragraph in document.paragraphs
-        for candidate in candidates(simplified(paragraph.text))
+        for paragraph, text, free in zip(document.paragraphs, texts, strong, strict=True)
+        for candidate in _chosen(text, [*free, *_again(text, again)])
     ]
     sure = {candidate.zh for _, candidate in spotted if candidate.score >= THRESHOLD}
     found: dict[str, Finding] = {}
