@@ -23,6 +23,7 @@ bench: $(VENV)/dev.stamp  ## accuracy, calibration and speed, beside peers in th
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/spelling.py
 	$(BIN)/python benchmarks/brackets.py
+	$(BIN)/python benchmarks/mining.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
