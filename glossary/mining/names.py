@@ -74,7 +74,7 @@ def _by_itself(zh: str, surname_length: int) -> float | None:
 
 
 def _with_surname(text: str, least: float) -> Iterator[Candidate]:
-    """Yield what may be names; each witness is heard only while those to come could still bring the score to *least*."""
+    """Yield what may be names; a witness is heard only while those to come could bring the score to *least*."""
     for run in _RUN.finditer(text):
         stop = run.end()
         for match in _surname_heads().finditer(text, run.start(), stop):

@@ -6,8 +6,9 @@ beside a bracket or inside a term, not whole corpora.
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from glossary.reference import generics, known, words
 
@@ -19,8 +20,7 @@ _KNOWN_COUNT = 3000
 _UNKNOWN_COUNT = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at [start, end), its tag, and the kind of the reference tables, if any."""
 
     text: str
@@ -36,22 +36,37 @@ class Word:
 
 
 @cache
+def _lexicon() -> Mapping[str, float]:
+    """Return word → cost, for general words and known forms; what only begins one costs infinitely much.
+
+    The beginnings tell at once where no longer word can follow.
+    """
+    most, total = _cost(_KNOWN_COUNT), math.log(words.total())
+    costs = {word: total - math.log(max(number, _UNKNOWN_COUNT)) for word, number in words.every() if _is_word(word)}
+    for form in known.forms():
+        if len(form) > 1 and costs.get(form, math.inf) > most:
+            costs[form] = most
+    beginnings = {word[:length] for word in costs if len(word) > 2 for length in range(2, len(word))}
+    return dict.fromkeys(beginnings, math.inf) | costs
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a dictionary's word is one here: 桂林市 is two, as 永福|省 is."""
+    return len(word) == 1 or word[-1] not in generics.administrative() or word[:-1] not in known.forms()
+
+
+@lru_cache(maxsize=1 << 14)
+def _restricted(word: str, kinds: frozenset[str]) -> float:
+    """Return the cost of *word* where only the known forms of *kinds* are words."""
+    number = words.count(word) if len(word) < 2 or _is_word(word) else 0
+    meanings = known.find(word) if len(word) > 1 else ()
+    if meanings and meanings[0].kind in kinds:
+        number = max(number, _KNOWN_COUNT)
+    return _cost(max(number, _UNKNOWN_COUNT)) if number or len(word) == 1 else math.inf
+
+
 def _cost(count: float) -> float:
     return -math.log(count / words.total())
-
-
-def _steps(text: str, start: int, kinds: frozenset[str]) -> list[tuple[int, float]]:
-    """Return (length, cost) of every word that begins at *start*."""
-    costs = {1: _cost(max(words.count(text[start]), _UNKNOWN_COUNT))}
-    for length in range(2, 5):
-        word = text[start : start + length]
-        number = words.count(word) if len(word) == length else 0
-        if number and not (word[-1] in generics.administrative() and known.find(word[:-1])):  # 桂林|市, as 永福|省
-            costs[length] = _cost(number)
-    for length in known.lengths_at(text, start):
-        if length > 1 and known.find(text[start : start + length])[0].kind in kinds:
-            costs[length] = min(costs.get(length, math.inf), _cost(_KNOWN_COUNT))
-    return list(costs.items())
 
 
 @lru_cache(maxsize=4096)
@@ -61,23 +76,36 @@ def segment(text: str, kinds: frozenset[str] = KINDS) -> tuple[Word, ...]:
     >>> [w.text for w in segment("工程使用官方发展援助")]
     ['工程', '使用', '官方发展援助']
     """
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(math.inf, 0)] * len(text)
-    for start in range(len(text)):
-        base = best[start][0]
-        for length, cost in _steps(text, start, kinds):
-            if base + cost < best[start + length][0]:
-                best[start + length] = (base + cost, start)
-    found, end = [], len(text)
+    costs, length = _lexicon(), len(text)
+    unknown = _cost(_UNKNOWN_COUNT)
+    best, back = [0.0] + [math.inf] * length, [0] * (length + 1)
+    for start in range(length):
+        base = best[start]
+        total = base + costs.get(text[start], unknown)
+        if total < best[start + 1]:
+            best[start + 1], back[start + 1] = total, start
+        for end in range(start + 2, length + 1):
+            cost = costs.get(text[start:end])
+            if cost is None:
+                break
+            if kinds is not KINDS:
+                cost = _restricted(text[start:end], kinds)
+            if base + cost < best[end]:
+                best[end], back[end] = base + cost, start
+    found, end = [], length
     while end:
-        start = best[end][1]
-        found.append(_word(text[start:end], start))
+        start = back[end]
+        word = text[start:end]
+        found.append(Word(word, start, *_told(word)))
         end = start
     return tuple(found[::-1])
 
 
-def _word(text: str, start: int) -> Word:
+@lru_cache(maxsize=1 << 16)
+def _told(text: str) -> tuple[str, str, str]:
+    """Return the tag, kind and sort of a word."""
     meanings = known.find(text)
     kind, sort = (meanings[0].kind, meanings[0].sort) if meanings else ("", "")
     if sort == "head":  # a word like any other, which phrases are composed with
         kind = ""
-    return Word(text, start, words.tag(text), kind, sort)
+    return words.tag(text), kind, sort

@@ -5,12 +5,12 @@ middle of one. Tags are jieba's (n noun, v verb, vn verbal noun, p
 preposition, nr person …).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from glossary.writing.tables import columns
 
-__all__ = ["char_frequency", "count", "entry", "tag", "total"]
+__all__ = ["char_frequency", "count", "entry", "every", "tag", "total"]
 
 
 @cache
@@ -38,6 +38,12 @@ def count(word: str) -> int:
 def tag(word: str) -> str:
     """Return the part of speech of *word*, "" if it is no word."""
     return entry(word)[1]
+
+
+def every() -> Iterator[tuple[str, int]]:
+    """Yield every word and its count."""
+    for word, told in _words().items():
+        yield word, int(told.partition(" ")[0])
 
 
 @cache
