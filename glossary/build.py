@@ -4,30 +4,55 @@ The only module that knows it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from glossary.book import conflict, yaml_file
 from glossary.book.draft import draft, drafts
-from glossary.book.entry import Entry
+from glossary.book.entry import KINDS, Entry
 from glossary.book.merge import merged
 from glossary.book.save import write
-from glossary.errors import GlossaryError
-from glossary.mining import names, sources, terms
+from glossary.errors import GlossaryError, UsageError
+from glossary.mining import names, sources, terms, titles
 from glossary.mining.documents import Document
-from glossary.mining.finding import Finding
+from glossary.mining.finding import Finding, Quote
 from glossary.pairing import pairs
 from glossary.reference import words
 from glossary.writing.han import simplified
 
-__all__ = ["Report", "build", "extract", "findings"]
+__all__ = ["Choice", "Report", "build", "choice", "extract", "findings"]
 
 Progress = Callable[[str, int, int], None]  # the document's path, its 1-based number, how many there are
 
 
 # Without a Vietnamese form a term has to be this frequent and this long to be asked about.
 _FREQUENT, _SPECIFIC = 4, 4
+_PERSONS = ("person", "foreign_person")
+_SURE = 0.9  # an entry as sure as this, and without doubts, can wait
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be proposed: the kinds, and how often a term that no table knows has to stand.
+
+    ``min_count`` is in distinct paragraphs; without it terms.MIN_COUNT is
+    enough, or _FREQUENT for an entry without Vietnamese.
+    """
+
+    kinds: frozenset[str] = frozenset(KINDS)
+    min_count: int | None = None
+
+
+def choice(kinds: Sequence[str] = (), with_terms: bool = True, min_count: int | None = None) -> Choice:
+    """Return the choice of *kinds*, each a comma list; all if there is none. Raises UsageError for an unknown kind."""
+    named = {kind.strip() for listed in kinds for kind in listed.split(",")}
+    for kind in sorted(named - {*KINDS}):
+        raise UsageError(f"there is no kind '{kind}'; the kinds are {', '.join(KINDS)}")
+    wanted = (frozenset(named) or frozenset(KINDS)) - (frozenset() if with_terms else {"term"})
+    if not wanted:
+        raise UsageError("no kind is left to look for; name one besides term, or leave --no-terms out")
+    return Choice(wanted, min_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +74,20 @@ class Report:
         return Counter(entry.evidence.vi_from for entry in self.entries if entry.evidence)
 
     def first(self, limit: int = 10) -> list[Entry]:
-        """Return the entries a reviewer should look at first: frequency times how unsure we are."""
-        worth = [(e.evidence.count * (1 - e.evidence.confidence), e) for e in self.entries if e.evidence]
-        doubtful = [(w, e) for w, e in worth if e.evidence and (e.evidence.doubts or e.evidence.confidence < 0.9)]
-        return [e for _, e in sorted(doubtful, key=lambda item: (-item[0], item[1].zh))[:limit]]
+        """Return the entries a reviewer should look at first.
+
+        What the documents disagree about, then by frequency times how unsure
+        we are; of equals by their characters.
+        """
+        disputed = {form for one in self.conflicts for form in (one.of, *(said for said, _ in one.sides))}
+        ranked = []
+        for entry in self.entries:
+            evidence = entry.evidence
+            if evidence and (entry.zh in disputed or evidence.doubts or evidence.confidence < _SURE):
+                worth = evidence.count * (1 - evidence.confidence)
+                # Rounded, or 3 × (1 − .9) and 1 × (1 − .7) would not be equals.
+                ranked.append((entry.zh not in disputed, -round(worth, 6), entry.zh, entry))
+        return [entry for *_, entry in sorted(ranked, key=lambda item: item[:3])[:limit]]
 
 
 def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | None = None) -> Iterator[Document]:
@@ -72,17 +107,27 @@ def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:
     # A person with a bracket is one finding, however often the name stands without.
     paired = [f.more(max(0, counts.get(f.zh, 0) - f.count)) for f in paired]
     named = [f for f in named if f.zh not in bracketed]
-    persons = frozenset(simplified(f.zh) for f in (*paired, *named) if f.kind in ("person", "foreign_person"))
-    return [*paired, *named, *terms.find(document, persons)], persons
+    persons = frozenset(simplified(f.zh) for f in (*paired, *named) if f.kind in _PERSONS)
+    return [*_titled([*paired, *named], document, persons), *terms.find(document, persons)], persons
 
 
-def extract(paths: Sequence[Path]) -> Iterator[Finding]:
+def _titled(found: Sequence[Finding], document: Document, persons: Collection[str]) -> Iterator[Finding]:
+    """Yield *found*, the titles of a person with the first finding of each."""
+    said = titles.find(document, persons)
+    for finding in found:
+        its = said.pop(simplified(finding.zh), ()) if finding.kind in _PERSONS else ()
+        yield replace(finding, titles=its) if its else finding
+
+
+def extract(paths: Sequence[Path], wanted: Choice = Choice()) -> Iterator[Finding]:
     """Yield the findings of each document, those of one file together; nothing is written."""
     for document in _read(paths, None):
         found, persons = findings(document)
         size = _size(document)
-        yield from (f for f in found if _is_worth(f, f.count, size))
-        yield from terms.recurring(terms.count(document, persons), {simplified(f.zh) for f in found})
+        yield from (f for f in found if f.kind in wanted.kinds and _is_worth(f, f.count, size))
+        if "term" in wanted.kinds:
+            forms = {simplified(f.zh) for f in found}
+            yield from terms.recurring(terms.count(document, persons), forms, wanted.min_count or terms.MIN_COUNT)
 
 
 def _size(document: Document) -> int:
@@ -95,21 +140,22 @@ def _is_worth(finding: Finding, number: int, size: int) -> bool:
     return finding.found == "bracket" or not checked or terms.is_specific(zh, number, size)
 
 
-def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = None) -> Report:
+def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = None, wanted: Choice = Choice()) -> Report:
     """Build the glossary at *glossary* from the documents at *paths*, merging with what is there.
 
-    Raises ZhviError, with the file as it was, if a document or the glossary cannot be used.
+    What *wanted* leaves out stays in the file as it is. Raises ZhviError, with
+    the file as it was, if a document or the glossary cannot be used.
     """
     if glossary.is_dir():
         raise GlossaryError("is a folder; name a YAML file with -g", glossary)
     book = yaml_file.load(glossary) if glossary.exists() else yaml_file.Book(str(glossary))
-    corpus = _Corpus()
+    corpus = _Corpus(wanted)
     for document in _read(paths, progress, set()):
         corpus.add(document)
     entries = corpus.entries()
-    conflicts = conflict.find(corpus.found, entries)
+    conflicts = conflict.find((f for f in corpus.found if f.kind in wanted.kinds), entries)
     entries = conflict.noted(entries, conflicts)
-    text = merged(book, entries)
+    text = merged(book, entries, left_out=frozenset(KINDS) - wanted.kinds)
     new = len(yaml_file.parse(text, str(glossary)).slots) - len(book.slots)
     changed = write(glossary, text, before=book.text if glossary.exists() else None)
     return Report(tuple(entries), new, changed, corpus.documents, tuple(conflicts))
@@ -119,31 +165,44 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
 class _Corpus:
     """What all documents hold together; parts add."""
 
+    wanted: Choice
     found: list[Finding] = field(default_factory=list)
     counts: terms.Counts = field(default_factory=terms.Counts)
     characters: int = 0
     documents: int = 0
+    dates: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         of_document, persons = findings(document)
         self.found += of_document
-        self.counts.add(terms.count(document, persons))
+        if "term" in self.wanted.kinds:
+            self.counts.add(terms.count(document, persons))
+        if document.date:
+            self.dates[document.path] = document.date, document.related
         self.characters += _size(document)
         self.documents += 1
+
+    def date(self, quote: Quote) -> str:
+        """Return the date of a quote's page, "" if it bears none or the quote is a headline of another."""
+        date, related = self.dates.get(quote.file, ("", 0))
+        return "" if related and quote.line >= related else date
 
     def entries(self) -> list[Entry]:
         numbers: Counter[str] = Counter()
         for finding in self.found:
             numbers[simplified(finding.zh)] += finding.count
-        entries = drafts(f for f in self.found if _is_worth(f, numbers[simplified(f.zh)], self.characters))
-        forms = {simplified(f.zh) for f in self.found}
-        entries += [draft(f.zh, [f]) for f in terms.recurring(self.counts, forms)]
-        return [entry for entry in entries if entry.vi or _frequent(entry)]
+        worth = (f for f in self.found if _is_worth(f, numbers[simplified(f.zh)], self.characters))
+        entries = [entry for entry in drafts(worth, self.date) if entry.vi or _frequent(entry, _FREQUENT)]
+        forms, least = {simplified(f.zh) for f in self.found}, self.wanted.min_count
+        recurring = terms.recurring(self.counts, forms, least or terms.MIN_COUNT)
+        unknown = [draft(f.zh, [f], self.date) for f in recurring]
+        entries += [entry for entry in unknown if entry.vi or _frequent(entry, least or _FREQUENT)]
+        return [entry for entry in entries if entry.kind in self.wanted.kinds]
 
 
-def _frequent(entry: Entry) -> bool:
+def _frequent(entry: Entry, least: int) -> bool:
     """Tell whether an entry without Vietnamese is still worth a reviewer's time."""
     evidence = entry.evidence
     if evidence is None or evidence.found == "bracket":
         return evidence is not None
-    return evidence.count >= _FREQUENT and len(entry.zh) >= _SPECIFIC
+    return evidence.count >= least and len(entry.zh) >= _SPECIFIC

@@ -1,8 +1,6 @@
 """The command line: parse, call, print, exit."""
 
-import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from glossary.errors import ZhviError
+from glossary.writing.terminal import json_line, visible
 
 __all__ = ["app", "main"]
 
@@ -49,6 +48,15 @@ GlossaryOption = Annotated[
     typer.Option("-g", "--glossary", help="The YAML file; else $ZHVI_GLOSSARY, data/glossary.yaml or glossary.yaml."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+MinCountOption = Annotated[
+    int | None,
+    typer.Option("--min-count", min=1, help="Paragraphs that a term has to stand in if no table knows it; else 3."),
+]
+KindsOption = Annotated[
+    list[str] | None,
+    typer.Option("--kinds", metavar="KIND,…", help="Propose these kinds only: person,place,… (may be repeated)."),
+]
+NoTermsOption = Annotated[bool, typer.Option("--no-terms", help="Propose all kinds but term.")]
 
 
 def _glossary(given: Path | None, *, must_exist: bool) -> Path:
@@ -75,18 +83,11 @@ def _arguments(given: list[str]) -> Iterator[str]:
             yield argument
 
 
-# JSON itself escapes the controls of ASCII only; these a terminal obeys as well, or no UTF-8 can hold.
-_UNPRINTED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
-
-
 def _print_json(value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False)
-    sys.stdout.write(_UNPRINTED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
+    sys.stdout.write(json_line(value))
 
 
 def _print_row(*fields: str) -> None:
-    from glossary.report import visible
-
     print(*map(visible, fields), sep="\t")
 
 
@@ -112,14 +113,18 @@ def build(
     sources: Annotated[list[Path] | None, typer.Argument(help="Files and folders; seeds/ if none is named.")] = None,
     glossary: GlossaryOption = None,
     as_json: JsonOption = False,
+    min_count: MinCountOption = None,
+    kinds: KindsOption = None,
+    no_terms: NoTermsOption = False,
 ) -> None:
     """Build a glossary from documents, merging with what is there."""
     from glossary import build as building
     from glossary import report
 
+    wanted = building.choice(kinds or (), not no_terms, min_count)
     path = _glossary(glossary, must_exist=False)
     with report.progress() as advance:
-        result = building.build(sources or [Path("seeds")], path, advance)
+        result = building.build(sources or [Path("seeds")], path, advance, wanted)
     if as_json:
         _print_json(report.as_json(result, path))
     else:
@@ -130,20 +135,19 @@ def build(
 def extract(
     sources: Annotated[list[Path], typer.Argument(help="Files and folders; - reads one document from stdin.")],
     as_json: JsonOption = False,
+    min_count: MinCountOption = None,
+    kinds: KindsOption = None,
+    no_terms: NoTermsOption = False,
 ) -> None:
     """Print what the documents hold, one finding a line; write nothing."""
     from glossary import build as building
+    from glossary import report
 
     found = False
-    for finding in building.extract(sources):
+    for finding in building.extract(sources, building.choice(kinds or (), not no_terms, min_count)):
         found = True
-        row = {
-            "found": finding.found, "zh": finding.zh, "latin": finding.latin, "vi": finding.vi, "kind": finding.kind,
-            "file": finding.quote.file, "line": finding.quote.line, "column": finding.quote.column,
-            "count": finding.count, "confidence": finding.confidence,
-        }  # fmt: skip
         if as_json:
-            _print_json(row)
+            _print_json(report.finding_as_json(finding))
         else:
             place = f"{finding.quote.file}:{finding.quote.line}:{finding.quote.column}"
             _print_row(finding.found, finding.kind, finding.zh, finding.latin or "", place)
@@ -251,8 +255,6 @@ def _run() -> int:
 
 
 def _complain(message: str, status: int) -> int:
-    from glossary.report import visible
-
     print(f"zhvi: {visible(message)}", file=sys.stderr)
     return status
 

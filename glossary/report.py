@@ -4,7 +4,6 @@ Rich does the drawing; without a terminal, or with NO_COLOR, it draws plainly.
 """
 
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +12,19 @@ from typing import Any
 from glossary.book.entry import KINDS, Entry
 from glossary.book.search import Hit
 from glossary.build import Report
+from glossary.mining.finding import Finding
+from glossary.writing.terminal import visible
 
-__all__ = ["as_json", "hit_as_json", "hits", "nothing", "progress", "summary", "visible"]
+__all__ = [
+    "as_json",
+    "finding_as_json",
+    "hit_as_json",
+    "hits",
+    "nothing",
+    "progress",
+    "summary",
+    "visible",
+]
 
 _ORIGINS = {
     "text": "given by the text",
@@ -52,21 +62,7 @@ def _console() -> Any:
     )
 
 
-# Controls, format characters (they turn the direction of text), lone surrogates.
-_OBEYED = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _UNLIMITED = 10_000  # columns
-
-
-def visible(text: str) -> str:
-    r"""Return *text* on one line, without characters that a terminal would obey.
-
-    >>> visible("阮\x1b[31m芳\n娥")
-    '阮�[31m芳 娥'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    line = " ".join(text.splitlines()).replace("\t", " ")
-    return "".join("\ufffd" if unicodedata.category(char) in _OBEYED else char for char in line)
 
 
 def summary(report: Report, path: Path) -> None:
@@ -110,7 +106,7 @@ def _review_table(entries: Sequence[Entry]) -> Any:
         evidence = entry.evidence
         if evidence:
             why = "; ".join(evidence.doubts) or (_ORIGINS[evidence.vi_from] if entry.vi else "no Vietnamese yet")
-            place = evidence.quotes[0][0] if evidence.quotes else ""
+            place = evidence.quotes[0].at if evidence.quotes else ""
             table.add_row(
                 *map(
                     visible, (entry.zh, entry.vi or "–", f"{evidence.confidence:.2f}", str(evidence.count), why, place)
@@ -135,6 +131,15 @@ def as_json(report: Report, path: Path) -> dict[str, Any]:
             for one in report.conflicts
         ],
     }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON values."""
+    return {
+        "found": finding.found, "zh": finding.zh, "latin": finding.latin, "vi": finding.vi, "kind": finding.kind,
+        "file": finding.quote.file, "line": finding.quote.line, "column": finding.quote.column,
+        "count": finding.count, "confidence": finding.confidence,
+    }  # fmt: skip
 
 
 def hit_as_json(hit: Hit) -> dict[str, Any]:
@@ -167,7 +172,7 @@ def _card(hit: Hit) -> None:
         lines.append(f"note: {entry.note}")
     if entry.evidence:
         lines += [f"doubt: {doubt}" for doubt in entry.evidence.doubts]
-        lines += [f"{place}  {text}" for place, text in entry.evidence.quotes[:1]]
+        lines += [f"{' '.join(filter(None, (q.at, q.date)))}  {q.text}" for q in entry.evidence.quotes[:1]]
     print(visible(lines[0]))
     for line in lines[1:]:
         print(f"  {visible(line)}")

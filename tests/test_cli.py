@@ -135,6 +135,97 @@ def test_build_keeps_what_a_reviewer_wrote(run: Run, folder: Path) -> None:
     assert GLOSSARY.splitlines()[1] in (folder / "g.yaml").read_text(encoding="utf-8")
 
 
+def kinds_in(path: Path) -> set[str]:
+    return {entry["kind"] for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--kinds", "person"), {"person"}),
+        (("--kinds", "person, org"), {"person", "org"}),
+        (("--kinds", "person", "--kinds", "org,place"), {"person", "org", "place"}),
+        (("--no-terms",), {"person", "org", "place"}),
+        (("--kinds", "term,org", "--no-terms"), {"org"}),
+        ((), {"person", "org", "place", "term"}),
+    ],
+)
+def test_only_the_kinds_that_are_wanted_are_proposed(
+    run: Run, tmp_path: Path, options: tuple[str, ...], expected: set[str]
+) -> None:
+    assert run("build", SEEDS, "-g", "new.yaml", *options).status == 0
+    assert kinds_in(tmp_path / "new.yaml") == expected
+    rows = objects(run("extract", SEEDS, "--json", *options))
+    kept = {"abbreviation"} if "--kinds" not in options else set()  # an entry has it as an alias
+    assert {row["kind"] for row in rows} == expected | kept
+
+
+@pytest.mark.parametrize("options", [("--kinds", "person"), ("--no-terms",), ("--min-count", "9"), ("--kinds", "term")])
+def test_what_a_build_does_not_look_for_stays_in_the_glossary(
+    run: Run, folder: Path, seed_glossary: Path, options: tuple[str, ...]
+) -> None:
+    shutil.copy(seed_glossary, folder / "g.yaml")
+    run("build", "news", "-g", "g.yaml", *options)
+    old, new = (
+        {(entry["zh"], entry["kind"]): entry for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]}
+        for path in (seed_glossary, folder / "g.yaml")
+    )
+    assert set(old) <= set(new)
+    for key, entry in old.items():
+        wanted = options[1:] in (("9",), (key[1],)) or (options == ("--no-terms",) and key[1] != "term")
+        assert wanted or new[key] == entry, key
+
+
+def test_a_kind_left_out_keeps_its_entry_though_the_build_finds_it_as_another(run: Run, folder: Path) -> None:
+    text = GLOSSARY.replace("kind: person", "kind: org").replace(
+        "  note:", "  evidence:\n    found: name\n    confidence: 0.50\n    count: 7\n  note:"
+    )
+    (folder / "g.yaml").write_text(text, encoding="utf-8")
+    run("build", "news", "-g", "g.yaml", "--kinds", "person")
+    built = (folder / "g.yaml").read_text(encoding="utf-8")
+    assert "\n".join(text.splitlines()[1:12]) in built
+    assert "zh: 阮德俊" in built
+
+
+@pytest.mark.parametrize("command", [("build", "news", "-g", "g.yaml"), ("extract", "news")])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--kinds", "person,people"), "there is no kind 'people'; the kinds are person, foreign_person, place, org,"),
+        (("--kinds", ""), "there is no kind ''"),
+        (("--kinds", "person,"), "there is no kind ''"),
+        (("--kinds", "term", "--no-terms"), "no kind is left"),
+    ],
+)
+def test_kinds_that_make_no_sense(
+    run: Run, folder: Path, command: tuple[str, ...], options: tuple[str, ...], words: str
+) -> None:
+    outcome = run(*command, *options)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.error.startswith(f"zhvi: {words}")
+    assert (folder / "g.yaml").read_text(encoding="utf-8") == GLOSSARY
+
+
+# A term that no table knows, in three paragraphs with other words on each side.
+UNKNOWN = "人民都谈到水稻竹编画艺术很久。\n\n他们喜欢水稻竹编画艺术。\n\n水稻竹编画艺术来自海阳省。\n"
+
+
+@pytest.mark.parametrize(
+    ("least", "built", "extracted"), [(None, False, True), (1, True, True), (3, True, True), (4, False, False)]
+)
+def test_min_count_of_a_term_that_no_table_knows(
+    run: Run, tmp_path: Path, least: int | None, built: bool, extracted: bool
+) -> None:
+    (tmp_path / "a.txt").write_text(UNKNOWN, encoding="utf-8")
+    options = ["--min-count", least] if least else []
+    assert (
+        "水稻竹编画艺术" in {row["zh"] for row in objects(run("extract", "a.txt", "--json", *options))}
+    ) is extracted
+    run("build", "a.txt", "-g", "new.yaml", *options)
+    assert ("zh: 水稻竹编画艺术\n" in (tmp_path / "new.yaml").read_text(encoding="utf-8")) is built
+    assert "zh: 海阳" in (tmp_path / "new.yaml").read_text(encoding="utf-8")  # what a table knows counts from the first
+
+
 # --- extract --------------------------------------------------------------------
 
 
@@ -489,6 +580,8 @@ def test_a_closed_stdin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         (("lookup",), "Missing argument"),
         (("lookup", "x", "--limit", "many"), "--limit"),
         (("lookup", "x", "--limit", "0"), "--limit"),
+        (("build", "x", "--min-count", "0"), "--min-count"),
+        (("extract", "x", "--min-count", "some"), "--min-count"),
         (("check", "-g"), "-g"),
         (("check", "more"), "more"),
     ],

@@ -161,6 +161,48 @@ def test_what_is_no_utf8_is_named_with_its_line(tmp_path: Path, raw: bytes, line
     assert (caught.value.path, caught.value.line) == (str(path), line)
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("09:00 | 25/01/2023\n", "2023-01-25"),
+        ("会议在河内举行\n\n25/01/2023 09:00\n\n正文\n", "2023-01-25"),
+        ("2023年1月25日", "2023-01-25"),
+        ("2023-1-25 9:05:12", "2023-01-25"),
+        ("\ufeff25.01.2023\r\n", "2023-01-25"),
+        ("２５／０１／２０２３　０９：００", "2023-01-25"),
+        ("发布时间：2023年01月25日 星期三 09:00 (GMT+7)", "2023-01-25"),
+        ("25/01/2023\n2023年1月25日", "2023-01-25"),
+        ("01/02/2023", "2023-02-01"),  # the order of Vietnam
+        ("29/02/2024", "2024-02-29"),
+        ("\n" * 50 + "1\n2\n3\n4\n5\n25/01/2023", "2023-01-25"),
+        ("1\n2\n3\n4\n5\n6\n25/01/2023", ""),
+        ("25/01/2023\n26/01/2023", ""),  # which?
+        ("31/02/2023", ""),
+        ("01/25/2023", ""),
+        ("29/02/2023", ""),
+        ("00/01/2023", ""),
+        ("25/01/23", ""),
+        ("25/01-2023", ""),
+        ("25/01/20233", ""),
+        ("25/01/0202", ""),
+        ("25/01/2023 25:00", ""),
+        ("2023年1月25日会议在河内举行", ""),
+        ("电话：25/01/2023", ""),
+        ("", ""),
+    ],
+)
+def test_the_date_of_a_page_is_a_line_of_its_own_near_the_top(text: str, date: str) -> None:
+    assert parse(text, "a.txt").date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "related"),
+    [("正文\n\n相关新闻\n别的\n相关新闻\n", 3), ("正文\n 相關新聞:别的\n", 2), ("正文里的相关新闻\n", 0)],
+)
+def test_a_document_knows_where_the_headlines_of_other_pages_begin(text: str, related: int) -> None:
+    assert parse(text, "a.txt").related == related
+
+
 def test_a_file_that_is_gone_is_a_source_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         read(tmp_path / "gone.txt")

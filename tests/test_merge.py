@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.book.entry import Entry, Evidence
+from glossary.book.entry import Entry, Evidence, Passage
 from glossary.book.merge import merged, write
 from glossary.book.yaml_file import load, parse, to_entry
 from glossary.book.yaml_text import HEADER, dump_entry
@@ -20,7 +20,7 @@ from glossary.errors import GlossaryError
 
 def found(zh: str, vi: str = "", kind: str = "term", count: int = 1, place: str = "a.txt:1") -> Entry:
     """Return an entry as a build proposes it."""
-    return Entry(zh, vi, kind=kind, evidence=Evidence("name", "readings", 0.5, count, ((place, f"…{zh} # 1…"),)))
+    return Entry(zh, vi, kind=kind, evidence=Evidence("name", "readings", 0.5, count, (Passage(place, f"…{zh} # 1…"),)))
 
 
 ANH = found("范黄英", "Phạm Hoàng Anh", "person")
@@ -35,7 +35,9 @@ def build(text: str, *entries: Entry) -> str:
 
 
 FRESH = build("", *ALL)
-RECOUNTED = [replace(e, evidence=replace(e.evidence, count=9, quotes=(("b.txt:7", "new"),))) for e in ALL if e.evidence]
+RECOUNTED = [
+    replace(e, evidence=replace(e.evidence, count=9, quotes=(Passage("b.txt:7", "new"),))) for e in ALL if e.evidence
+]
 
 
 def test_a_new_file_has_a_header_and_groups() -> None:
@@ -222,6 +224,36 @@ def test_same_evidence_in_other_quotes_keeps_its_bytes() -> None:
 def test_what_a_build_no_longer_finds_stays() -> None:
     assert build(FRESH) == FRESH
     assert build(FRESH, ANH) == FRESH
+
+
+@pytest.mark.parametrize("kind", ["place", "org", ""])
+def test_an_entry_of_a_kind_left_out_keeps_its_bytes(kind: str) -> None:
+    text = FRESH.replace("kind: place", f"kind: {kind}")
+    assert merged(parse(text, "g.yaml"), RECOUNTED, left_out={"person", "place", "org", "term"}) == text
+    again = merged(parse(text, "g.yaml"), RECOUNTED, left_out={kind or "term"})
+    assert to_entry(next(s for s in parse(again, "g.yaml").slots if s.text("zh") == "顺化")).evidence == HUE.evidence
+    assert "b.txt:7" in again
+
+
+TITLED = [
+    replace(e, evidence=replace(e.evidence, titles=("主席", "大使"), quotes=(Passage("a.txt:1", "文", "2023-01-25"),)))
+    for e in ALL
+    if e.evidence
+]
+
+
+def test_titles_and_dates_come_into_an_old_file_and_nothing_else_changes() -> None:
+    built = build(EDITED.replace("vi_from: readings", "vi_from:   readings"), TITLED[0])
+    assert "    titles:\n    - 主席\n    - 大使\n    quotes:\n    - at: a.txt:1\n      text: 文\n" in built
+    assert "      date: '2023-01-25'\n  note:" in built
+    assert build(built, TITLED[0]) == built
+    assert build(built, ANH) == EDITED
+    assert build(build(FRESH, *TITLED), *ALL) == FRESH
+
+
+def test_a_date_of_the_editors_in_a_quote_is_rewritten_as_any_evidence() -> None:
+    text = build(FRESH, *TITLED).replace("2023-01-25", "2023-01-26")
+    assert build(text, *TITLED) == build(FRESH, *TITLED)
 
 
 def test_one_form_found_twice_is_one_entry() -> None:

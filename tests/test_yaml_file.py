@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary.book.entry import KINDS, STATUSES, Entry, Evidence
+from glossary.book.entry import KINDS, STATUSES, Entry, Evidence, Passage
 from glossary.book.yaml_file import load, parse, to_entry
 from glossary.book.yaml_text import dump_entry, scalar
 from glossary.book.yaml_tree import Node
@@ -247,10 +247,11 @@ EVIDENCE = st.builds(
     vi_from=NFC,
     confidence=st.integers(0, 100).map(lambda n: n / 100),
     count=st.integers(0, 10**8),
-    quotes=st.lists(st.tuples(NFC, NFC), max_size=3).map(tuple),
+    quotes=st.lists(st.builds(Passage, NFC, NFC, NFC), max_size=3).map(tuple),
     latin=st.lists(NFC, max_size=3).map(tuple),
     others=st.lists(NFC, max_size=3).map(tuple),
     doubts=st.lists(NFC, max_size=3).map(tuple),
+    titles=st.lists(NFC, max_size=3).map(tuple),
 )
 ENTRIES = st.builds(
     Entry,

@@ -55,7 +55,7 @@ def _of_spellings(entries: Sequence[Entry]) -> list[Conflict]:
         if entry.kind == "person" and entry.vi and entry.evidence and entry.evidence.quotes:
             forms[_key(entry.vi)].append(entry)
     return [
-        Conflict(alike[0].vi, tuple((e.zh, e.evidence.quotes[0][0]) for e in alike if e.evidence))
+        Conflict(alike[0].vi, tuple((e.zh, e.evidence.quotes[0].at) for e in alike if e.evidence))
         for alike in forms.values()
         if len(alike) > 1
     ]

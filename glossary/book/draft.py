@@ -5,10 +5,11 @@ comes first, then our tables, then composition, then readings; whatever
 disagrees is kept beside it for the reviewer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from glossary.book.entry import Entry, Evidence
+from glossary.book.entry import Entry, Evidence, Passage
 from glossary.mining.finding import Finding, Quote
 from glossary.pairing.candidate import Candidate, Suggestion
 from glossary.pairing.suggest import suggest
@@ -21,10 +22,11 @@ from glossary.writing.vietnamese import fold, sound_key
 
 __all__ = ["draft", "drafts"]
 
-MAX_QUOTES = 3
+MAX_QUOTES = MAX_TITLES = 3
 _QUOTE_REACH = 40  # characters of text to each side of the form
 _FOUND_ORDER = ("bracket", "name", "term")
 _OTHERS = 3
+_PERSONS = ("person", "foreign_person")
 _PLACES = frozenset({"place"})  # what pinyin writes as one word beside the dictionary's words
 
 
@@ -39,15 +41,19 @@ class _Spelling:
     doubts: tuple[str, ...] = ()
 
 
-def drafts(findings: Iterable[Finding]) -> list[Entry]:
-    """Return one entry per simplified form among *findings*."""
+def _undated(_: Quote) -> str:
+    return ""
+
+
+def drafts(findings: Iterable[Finding], date: Callable[[Quote], str] = _undated) -> list[Entry]:
+    """Return one entry per simplified form among *findings*; *date* tells a quote's date as ISO, or ""."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(han.simplified(finding.zh), []).append(finding)
-    return [draft(zh, group) for zh, group in groups.items()]
+    return [draft(zh, group, date) for zh, group in groups.items()]
 
 
-def draft(zh: str, group: Sequence[Finding]) -> Entry:
+def draft(zh: str, group: Sequence[Finding], date: Callable[[Quote], str] = _undated) -> Entry:
     """Return the entry for the simplified form *zh*, found as *group*."""
     kind = _kind(zh, group)
     chosen = _spelling(zh, kind, group)
@@ -57,10 +63,11 @@ def draft(zh: str, group: Sequence[Finding]) -> Entry:
         vi_from=chosen.source,
         confidence=round(max(f.confidence for f in group) * (chosen.score or 0.5), 2),
         count=_count(group),
-        quotes=tuple(_quotes(group)),
+        quotes=tuple(_quotes(group, date)),
         latin=tuple(spelt for spelt in latin if spelt != chosen.vi),
         others=chosen.others,
         doubts=chosen.doubts,
+        titles=_titles(group) if kind in _PERSONS else (),
     )
     aliases = tuple(dict.fromkeys(f.latin for f in group if f.latin and f.kind == "abbreviation"))
     return Entry(zh, chosen.vi, _pinyin(zh, kind), _hant(zh, kind, group), kind, "proposed", aliases, evidence=evidence)
@@ -158,12 +165,19 @@ def _hant(zh: str, kind: str, group: Sequence[Finding]) -> str:
     return han.term_traditional(zh)
 
 
-def _quotes(group: Sequence[Finding]) -> Iterable[tuple[str, str]]:
-    seen: dict[str, str] = {}
+def _titles(group: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the titles that a person stands with, the most frequent first, of equals the first met."""
+    said = Counter(title for finding in group for title in finding.titles)
+    return tuple(title for title, _ in said.most_common(MAX_TITLES))
+
+
+def _quotes(group: Sequence[Finding], date: Callable[[Quote], str]) -> Iterable[Passage]:
+    seen: dict[str, Passage] = {}
     for finding in group:
         quote = finding.quote
-        seen.setdefault(f"{quote.file}:{quote.line}", _excerpt(quote, finding.zh))
-    return list(seen.items())[:MAX_QUOTES]
+        place = f"{quote.file}:{quote.line}"
+        seen.setdefault(place, Passage(place, _excerpt(quote, finding.zh), date(quote)))
+    return list(seen.values())[:MAX_QUOTES]
 
 
 def _excerpt(quote: Quote, zh: str) -> str:

@@ -7,7 +7,7 @@ after the last of their kind.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from glossary.book.entry import KINDS, Entry, Evidence
@@ -25,11 +25,14 @@ _Changes = Mapping[int, tuple[int, str]]  # 1-based line → the line from which
 _TRAILS = re.compile(r"\s*(?:#.*)?\s*")  # a line that is blank or a comment
 _COMMENT = re.compile(r"\s*#.*\s*")
 _HEADING = re.compile(rf"\s*#\s*(?:{'|'.join(KINDS)})\s*")
+_LISTS = ("titles", "latin", "others", "doubts")
 
 
-def merged(book: Book, entries: Iterable[Entry]) -> str:
+def merged(book: Book, entries: Iterable[Entry], left_out: Collection[str] = ()) -> str:
     """Return the text of *book* with *entries* merged in; the same text if nothing is new.
 
+    An entry that the file has under one of the kinds *left_out* keeps its
+    evidence too, whatever kind the build takes it for.
     Raises GlossaryError if entries are new and the file's list is in brackets.
     """
     newline = _newline(book)
@@ -38,7 +41,7 @@ def merged(book: Book, entries: Iterable[Entry]) -> str:
     found, new = _matched(book, _by_form(entries))
     changes: dict[int, tuple[int, str]] = {}
     for position, entry in found.items():
-        if entry.evidence:
+        if entry.evidence and _kind(book.slots[position]) not in left_out:
             changes |= _new_evidence(book.slots[position], entry.evidence, book)
     return _spliced(book, changes, _places(book, new), newline)
 
@@ -51,6 +54,10 @@ def _newline(book: Book) -> str:
 
 
 # --- which entry is which ---------------------------------------------------
+
+
+def _kind(slot: Slot) -> str:
+    return slot.text("kind") or "term"
 
 
 def _form(zh: str) -> str:
@@ -80,7 +87,7 @@ def _matched(book: Book, forms: Mapping[str, Entry]) -> tuple[dict[int, Entry], 
     found: dict[int, Entry] = {}
     for form, entry in forms.items():
         if form in first:
-            same_kind = [p for p in first[form] if (book.slots[p].text("kind") or "term") == entry.kind]
+            same_kind = [p for p in first[form] if _kind(book.slots[p]) == entry.kind]
             found[(same_kind or first[form])[0]] = entry
     for form, entry in forms.items():
         if form not in first and form in other:
@@ -128,8 +135,8 @@ def _said(evidence: Evidence) -> dict[str, object]:
     """Return what was read as evidence in the form of :func:`_items`."""
     values: dict[str, object] = {key: _number(getattr(evidence, key)) for key in ("found", "vi_from")}
     values |= {"confidence": evidence.confidence, "count": float(evidence.count)}
-    values |= {key: [_number(text) for text in getattr(evidence, key)] for key in ("latin", "others", "doubts")}
-    quotes = ({"at": _number(place), "text": _number(text)} for place, text in evidence.quotes)
+    values |= {key: [_number(text) for text in getattr(evidence, key)] for key in _LISTS}
+    quotes = ({key: _number(text) for key, text in quote._asdict().items()} for quote in evidence.quotes)
     return {**values, "quotes": [{key: value for key, value in quote.items() if value != ""} for quote in quotes]}
 
 
@@ -210,7 +217,7 @@ def _places(book: Book, new: Sequence[Entry]) -> dict[int, str]:
     if entries.flow:
         raise _bracketed(book, entries)
     indent = " " * (entries.column - 1)
-    there = [slot.text("kind") or "term" for slot in book.slots]
+    there = [_kind(slot) for slot in book.slots]
     places: dict[int, list[Entry]] = {}
     for entry in sorted(new, key=_order):
         after = [p for p, kind in enumerate(there) if kind == entry.kind]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glossary.book.entry import Entry, Evidence
+from glossary.book.entry import Entry, Evidence, Passage
 from glossary.book.yaml_tree import NULL, Node, tree
 from glossary.errors import GlossaryError
 from glossary.writing.vietnamese import nfc
@@ -134,6 +134,7 @@ def _to_evidence(slot: Slot) -> Evidence | None:
         latin=tuple(inner.texts("latin")),
         others=tuple(inner.texts("others")),
         doubts=tuple(inner.texts("doubts")),
+        titles=tuple(inner.texts("titles")),
     )
 
 
@@ -141,8 +142,8 @@ def _decimal(text: str) -> float:
     return float(text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", text) else 0.0
 
 
-def _quotes(evidence: Node) -> Iterator[tuple[str, str]]:
+def _quotes(evidence: Node) -> Iterator[Passage]:
     quotes = evidence.get("quotes")
     for node in quotes.value if quotes and isinstance(quotes.value, list) else ():
         quote = Slot(node, 0, 0)
-        yield quote.text("at"), quote.text("text")
+        yield Passage(quote.text("at"), quote.text("text"), quote.text("date"))

@@ -61,15 +61,16 @@ def dump_evidence(evidence: Evidence, indent: str) -> str:
     if evidence.vi_from:
         lines.append(f"  vi_from: {scalar(evidence.vi_from)}")
     lines += [f"  confidence: {evidence.confidence:.2f}", f"  count: {evidence.count}"]
-    for key in ("latin", "others", "doubts"):
+    for key in ("titles", "latin", "others", "doubts"):
         values = getattr(evidence, key)
         if values:
             lines.append(f"  {key}:")
             lines += [f"  - {scalar(value)}" for value in values]
     if evidence.quotes:
         lines.append("  quotes:")
-        for place, text in evidence.quotes:
-            lines += [f"  - at: {scalar(place)}", f"    text: {scalar(text)}"]
+        for quote in evidence.quotes:
+            lines += [f"  - at: {scalar(quote.at)}", f"    text: {scalar(quote.text)}"]
+            lines += [f"    date: {scalar(quote.date)}"] if quote.date else []
     return "".join(f"{indent}{line}\n" for line in lines)
 
 

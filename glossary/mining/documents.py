@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossary.mining import dates
 from glossary.writing.han import HAN, clean, has_invisible
 from glossary.writing.vietnamese import LETTERS, nfc
 
@@ -30,6 +31,7 @@ _FURNITURE = re.compile(
 # "查看更多" is glued to the next headline where a page was flattened.
 _MORE, _RELATED = "查看更多", "相关新闻"
 _GLUED = re.compile(rf"^\s*(?:{_MORE}|{_RELATED})(?=.{{6}})|{_MORE}\s*$")
+_OTHERS = re.compile(r"\s*相[关關]新[闻聞]")
 _OPEN = "(（〔[［﹙【"
 _CLOSE = ")）〕]］﹚】"
 _BRACKETED = (re.compile(f"[{re.escape(_OPEN + _CLOSE)}]"), re.compile("越(?:南[语語文]|文)"))
@@ -90,22 +92,33 @@ def _origins(raw: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The paragraphs of one file, without page furniture."""
+    """The paragraphs of one file, without page furniture.
+
+    ``date`` is the one that its page bears, as ISO, or ""; from the 1-based
+    line ``related`` on, 0 for none, there are headlines of other pages, which
+    are of another day.
+    """
 
     path: str
     paragraphs: tuple[Paragraph, ...]
+    date: str = ""
+    related: int = 0
 
 
 def parse(text: str, path: str, seen: set[int] | None = None) -> Document:
     """Cut *text* into paragraphs; *seen* holds the hashes of paragraphs met before and grows."""
     seen = set() if seen is None else seen
     paragraphs = []
+    related = 0
     # What the whole text has not, no paragraph has to be searched for.
     invisible, glued = has_invisible(text), _MORE in text or _RELATED in text
-    for line, column, raw, bracketed in _pieces(text.replace("\r\n", "\n").replace("\r", "\n")):
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for line, column, raw, bracketed in _pieces(text):
         body = clean(raw) if invisible else nfc(raw)
         body = _unglued(body) if glued else body
         stripped = body.strip()
+        if not related and _OTHERS.match(raw):
+            related = line
         if not stripped or _FURNITURE.fullmatch(stripped):
             continue
         # 64 bits: two paragraphs of ten million meet by chance once in 400,000 corpora.
@@ -113,7 +126,7 @@ def parse(text: str, path: str, seen: set[int] | None = None) -> Document:
         as_written = raw if len(raw) != len(body) else ""
         paragraphs.append(Paragraph(body, line, met not in seen, as_written, column, bracketed))
         seen.add(met)
-    return Document(path, tuple(paragraphs))
+    return Document(path, tuple(paragraphs), dates.find(text), related)
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -25,7 +25,8 @@ class Finding:
     written; ``vi`` the Vietnamese, if the text gives it; ``count`` is over
     distinct paragraphs; ``confidence`` (0..1) is that zh is exactly the form
     and, for a bracket, that the two belong together. ``doubt`` tells a
-    reviewer what to look at.
+    reviewer what to look at. ``titles`` are those a person stands with, each
+    as often as there are distinct paragraphs with it.
     """
 
     found: str
@@ -37,6 +38,7 @@ class Finding:
     count: int = 1
     confidence: float = 0.5
     doubt: str = ""
+    titles: tuple[str, ...] = ()
 
     def more(self, count: int) -> "Finding":
         """Return the same finding seen *count* more times."""
