@@ -124,7 +124,8 @@ def _is_of_country(form: str) -> bool:
 
 def _is_owner(word: Word) -> bool:
     """Tell whether a title may begin with *word*: 永福, 外交部, 驻, and the 省 of 省友好组织联合会."""
-    return word.kind in _OWNERS or word.text.startswith("驻") or word.text in generics.administrative()
+    owns = word.kind in _OWNERS or word.sort == "country_pair" or word.text.startswith("驻")
+    return owns or word.text in generics.administrative()
 
 
 def _step(words: Sequence[Word], at: int, led: bool) -> int:
@@ -137,7 +138,7 @@ def _step(words: Sequence[Word], at: int, led: bool) -> int:
         if at and words[at - 1].kind == "place":
             return 2
         return int(not at or len(words[at - 1].text) > 1 or words[at - 1].tag.startswith(("p", "c", "u")))
-    if _is_owner(word) or word.sort == "country_pair":
+    if _is_owner(word):
         return 1
     named = word.sort in _TITLES or word.kind in ("person", "foreign_person") or word.tag.startswith("nr")
     if led or named or len(word.text) < 2 or any(word.text in contexts.of_role(role) for role in (*_STOPS, "title")):
