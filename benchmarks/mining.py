@@ -27,7 +27,7 @@ from typing import TypeVar
 
 from corpus import Corpus, generate
 
-from glossary.mining import names, terms
+from glossary.mining import names, recurring, terms
 from glossary.mining.documents import Document, parse
 from glossary.writing.han import simplified
 
@@ -80,16 +80,16 @@ def precision(found: Collection[str], planted: Collection[str]) -> float:
 
 def frequent(corpus: Corpus) -> list[str]:
     """Return the planted terms that stand in enough paragraphs to be called recurring."""
-    return [zh for zh, number in corpus.terms.items() if number >= terms.MIN_COUNT]
+    return [zh for zh, number in corpus.terms.items() if number >= recurring.MIN_COUNT]
 
 
 def read_terms(documents: Iterable[Document], persons: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
     """Return the forms that the tables know and those that recur, found as a build finds them."""
-    counts, known = terms.Counts(), set()
+    counts, known = recurring.Counts(), set()
     for document, named in zip(documents, persons, strict=True):
         known |= {simplified(finding.zh) for finding in terms.find(document, named)}
-        counts.add(terms.count(document, named))
-    return known, {simplified(finding.zh) for finding in terms.recurring(counts, known)}
+        counts.add(recurring.count(document, named))
+    return known, {simplified(finding.zh) for finding in recurring.recurring(counts, known)}
 
 
 def ours(corpus: Corpus) -> list[Row]:
@@ -98,12 +98,12 @@ def ours(corpus: Corpus) -> list[Row]:
     documents, parsing = timed(lambda: [parse(text, path, seen) for path, text in corpus.documents])
     found, naming = timed(lambda: [names.find(document) for document in documents])
     persons = [frozenset(simplified(f.zh) for f in of_one if f.kind in PERSONS) for of_one in found]
-    (known, recurring), counting = timed(lambda: read_terms(documents, persons))
+    (known, again), counting = timed(lambda: read_terms(documents, persons))
     every, wanted = frozenset[str]().union(*persons), frequent(corpus)
     return [
         Row("parsing", size / parsing),
         Row("names", size / naming, recall(every, corpus.persons), precision(every, corpus.persons)),
-        Row("terms", size / counting, recall(known | recurring, wanted), precision(recurring, corpus.terms)),
+        Row("terms", size / counting, recall(known | again, wanted), precision(again, corpus.terms)),
     ]
 
 

@@ -14,7 +14,7 @@ from glossary.book.entry import KINDS, Entry
 from glossary.book.merge import merged
 from glossary.book.save import write
 from glossary.errors import GlossaryError, UsageError
-from glossary.mining import names, sources, terms, titles
+from glossary.mining import names, recurring, sources, terms, titles
 from glossary.mining.documents import Document
 from glossary.mining.finding import Finding, Quote
 from glossary.pairing import pairs
@@ -36,7 +36,7 @@ _SURE = 0.9  # an entry as sure as this, and without doubts, can wait
 class Choice:
     """What is to be proposed: the kinds, and how often a term that no table knows has to stand.
 
-    ``min_count`` is in distinct paragraphs; without it terms.MIN_COUNT is
+    ``min_count`` is in distinct paragraphs; without it recurring.MIN_COUNT is
     enough, or _FREQUENT for an entry without Vietnamese.
     """
 
@@ -127,7 +127,8 @@ def extract(paths: Sequence[Path], wanted: Choice = Choice()) -> Iterator[Findin
         yield from (f for f in found if f.kind in wanted.kinds and _is_worth(f, f.count, size))
         if "term" in wanted.kinds:
             forms = {simplified(f.zh) for f in found}
-            yield from terms.recurring(terms.count(document, persons), forms, wanted.min_count or terms.MIN_COUNT)
+            least = wanted.min_count or recurring.MIN_COUNT
+            yield from recurring.recurring(recurring.count(document, persons), forms, least)
 
 
 def _size(document: Document) -> int:
@@ -167,7 +168,7 @@ class _Corpus:
 
     wanted: Choice
     found: list[Finding] = field(default_factory=list)
-    counts: terms.Counts = field(default_factory=terms.Counts)
+    counts: recurring.Counts = field(default_factory=recurring.Counts)
     characters: int = 0
     documents: int = 0
     dates: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -176,7 +177,7 @@ class _Corpus:
         of_document, persons = findings(document)
         self.found += of_document
         if "term" in self.wanted.kinds:
-            self.counts.add(terms.count(document, persons))
+            self.counts.add(recurring.count(document, persons))
         if document.date:
             self.dates[document.path] = document.date, document.related
         self.characters += _size(document)
@@ -194,8 +195,8 @@ class _Corpus:
         worth = (f for f in self.found if _is_worth(f, numbers[simplified(f.zh)], self.characters))
         entries = [entry for entry in drafts(worth, self.date) if entry.vi or _frequent(entry, _FREQUENT)]
         forms, least = {simplified(f.zh) for f in self.found}, self.wanted.min_count
-        recurring = terms.recurring(self.counts, forms, least or terms.MIN_COUNT)
-        unknown = [draft(f.zh, [f], self.date) for f in recurring]
+        again = recurring.recurring(self.counts, forms, least or recurring.MIN_COUNT)
+        unknown = [draft(f.zh, [f], self.date) for f in again]
         entries += [entry for entry in unknown if entry.vi or _frequent(entry, least or _FREQUENT)]
         return [entry for entry in entries if entry.kind in self.wanted.kinds]
 

@@ -1,71 +1,32 @@
-"""Places, organisations and terms: what the tables know, and what recurs.
+"""Places, organisations and terms that the tables know.
 
-Text is cut into words (``reference.segment``), so that a term begins and ends
-where words do: 政府组织 inside 非政府组织 never shows. Known forms count from the
-first time; an unknown string has to recur, be more specific than everyday
-words, and not live inside a longer one alone (the C-value's discount).
+Text is cut into words (``mining.cut``), so that a form begins and ends where
+words do: 政府组织 inside 非政府组织 never shows. Known forms count from the first
+time; what else recurs is found by ``mining.recurring``.
 """
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from glossary.mining import cut as cutting
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
+from glossary.mining.recurring import MIN_COUNT
 from glossary.reference import contexts, generics, known, words
-from glossary.reference.segment import Word, segment
-from glossary.writing.han import HAN, simplified
+from glossary.reference.segment import Word
+from glossary.writing.han import simplified
 
-__all__ = ["Counts", "count", "find", "is_specific", "recurring"]
+__all__ = ["find", "is_specific"]
 
-MIN_COUNT = 3
-_MAX_WORDS, _MAX_CHARS = 5, 14
 # Up to this count in general text a known term is no everyday word; above it,
 # it has to be so many times commoner here (建交 is, 慈善 and 座谈会 are not).
 _RARE_WORD = 50
 _EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
-_RUN = re.compile(f"[{HAN}]+")
-# What a recurring term may begin and end with, by jieba's tags.
-_HEAD_TAGS = ("n", "vn", "a", "b", "j", "l", "s", "i", "v")
-_TAIL_TAGS = ("n", "vn", "j", "l", "nz", "nt")
 _TITLES = frozenset({"title", "rank"})
 _BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
-
-
-@dataclass(slots=True)
-class Counts:
-    """Partial counts of recurring strings; they add, so that blocks merge exactly."""
-
-    strings: Counter[str] = field(default_factory=Counter)
-    left: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    right: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    first: dict[str, Quote] = field(default_factory=dict)
-
-    def add(self, other: "Counts") -> None:
-        """Merge *other* in; the first quote stays the first."""
-        self.strings.update(other.strings)
-        for mine, its in ((self.left, other.left), (self.right, other.right)):
-            for text, neighbours in its.items():
-                mine[text].update(neighbours)
-        for text, quote in other.first.items():
-            self.first.setdefault(text, quote)
-
-
-def _masked(text: str, names: Collection[str]) -> str:
-    """Blank persons' names out, so that no term is made of their characters."""
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "□" * len(name))
-    return text
-
-
-def _runs(paragraph: Paragraph, names: Collection[str]) -> Iterator[list[Word]]:
-    text = _masked(simplified(paragraph.text), names)
-    for match in _RUN.finditer(text):
-        yield [Word(w.text, match.start() + w.start, w.tag, w.kind, w.sort) for w in segment(match.group())]
 
 
 def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
@@ -74,8 +35,8 @@ def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
     *names* are the simplified persons' names found in it.
     """
     found: dict[str, Finding] = {}
-    for paragraph in document.paragraphs:
-        for run in _runs(paragraph, names):
+    for paragraph, runs in cutting.cut(document, frozenset(names)):
+        for run in runs:
             for finding in _known_in(document.path, paragraph, run):
                 key = simplified(finding.zh)
                 previous = found.get(key)
@@ -104,7 +65,7 @@ def _inner(inner: str, holders: list[Finding]) -> Finding:
     return replace(first, zh=first.zh[shift:], quote=quote, count=sum(f.count for f in holders))
 
 
-def _known_in(path: str, paragraph: Paragraph, run: list[Word]) -> Iterator[Finding]:
+def _known_in(path: str, paragraph: Paragraph, run: Sequence[Word]) -> Iterator[Finding]:
     at = 0
     while at < len(run):
         chain = _chain(run, at)
@@ -120,7 +81,7 @@ def _known_in(path: str, paragraph: Paragraph, run: list[Word]) -> Iterator[Find
         at += max(chain, 1)
 
 
-def _inside(path: str, paragraph: Paragraph, chain: list[Word]) -> Iterator[Finding]:
+def _inside(path: str, paragraph: Paragraph, chain: Sequence[Word]) -> Iterator[Finding]:
     """A place inside an organisation's name counts as a place too, and so does its head."""
     for word in chain:
         start = word.start + (word.text[0] in "省市县" and known.find(word.text[1:]) != ())
@@ -149,7 +110,7 @@ def _owner(word: Word) -> int:
     return 0
 
 
-def _chain(run: list[Word], at: int) -> int:
+def _chain(run: Sequence[Word], at: int) -> int:
     """Return how many words from *at* are one organisation: 永福|省|友好组织联合会; 0 if none."""
     if run[at].kind != "place":
         return 0
@@ -169,7 +130,7 @@ def _chain(run: list[Word], at: int) -> int:
     return 0 if verb and len(verb.text) > 1 and verb.tag.startswith(("v", "a", "n")) and not verb.kind else end
 
 
-def _joins_countries(words_: list[Word]) -> bool:
+def _joins_countries(words_: Sequence[Word]) -> bool:
     """Tell whether 驻 or 与 goes on to another country within one name: 越南与加拿大友好协会, 中国驻越南大使馆."""
     joint, country, body = words_
     if country.sort != "country":
@@ -177,7 +138,7 @@ def _joins_countries(words_: list[Word]) -> bool:
     return joint.text == "驻" or (joint.text in ("与", "和") and body.text.endswith(_BILATERAL))
 
 
-def _worth(run: list[Word], at: int) -> bool:
+def _worth(run: Sequence[Word], at: int) -> bool:
     word = run[at]
     if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in contexts.of_role("generic_org"):
         return False
@@ -215,68 +176,3 @@ def _finding(path: str, paragraph: Paragraph, start: int, end: int, kind: str) -
     found = "term" if kind in ("term", "work") else "name"
     quote = Quote(path, line, column, paragraph.text)
     return Finding(found, paragraph.text[start:end], kind, quote, count=int(paragraph.fresh), confidence=0.95)
-
-
-# --- recurring strings ------------------------------------------------------
-
-
-def count(document: Document, names: Collection[str] = ()) -> Counts:
-    """Count the strings of one to five words in the fresh paragraphs of *document*, once a paragraph."""
-    counts = Counts()
-    for paragraph in document.paragraphs:
-        if not paragraph.fresh:
-            continue
-        seen: set[str] = set()
-        for run in _runs(paragraph, names):
-            _count_run(counts, document.path, paragraph, run, seen)
-        counts.strings.update(seen)
-    return counts
-
-
-def _count_run(counts: Counts, path: str, paragraph: Paragraph, run: list[Word], seen: set[str]) -> None:
-    for begin in range(len(run)):
-        for end in range(begin + 1, min(begin + _MAX_WORDS, len(run)) + 1):
-            text = "".join(w.text for w in run[begin:end])
-            if not 2 < len(text) <= _MAX_CHARS or not _is_phrase(run[begin:end]):
-                continue
-            seen.add(text)
-            counts.left[text][run[begin - 1].text if begin else ""] += 1
-            counts.right[text][run[end].text if end < len(run) else ""] += 1
-            line, column = paragraph.place(run[begin].start)
-            counts.first.setdefault(text, Quote(path, line, column, paragraph.text))
-
-
-def _is_phrase(phrase: list[Word]) -> bool:
-    first, last = phrase[0], phrase[-1]
-    if any(w.tag[:1] in ("u", "p", "c", "d", "r", "m", "t", "y", "q", "f") and not w.kind for w in phrase):
-        return False
-    if any(len(w.text) == 1 and not w.kind for w in (first, last)):
-        return False
-    if all(not w.kind and words.count(w.text) > _EVERYDAY for w in phrase):
-        return False  # 交流活动: nothing in it is the field's own
-    if len(phrase) > 1 and first.kind == "place" and last.kind in ("place", ""):
-        return False
-    head = bool(first.kind) or first.tag.startswith(_HEAD_TAGS)
-    return head and (bool(last.kind) or last.tag.startswith(_TAIL_TAGS))
-
-
-def recurring(counts: Counts, known_forms: Collection[str], minimum: int = MIN_COUNT) -> list[Finding]:
-    """Return the strings worth an entry that no table knows, most frequent first."""
-    kept = []
-    for text, number in counts.strings.items():
-        if number < minimum or text in known_forms or known.find(text) or text in contexts.of_role("generic_org"):
-            continue
-        if _freedom(counts.left[text]) < 0.6 or _freedom(counts.right[text]) < 0.6:
-            continue
-        kept.append((number, text))
-    kept = [(n, t) for n, t in kept if not any(t in o and t != o and m >= n * 0.7 for m, o in kept)]
-    kept.sort(key=lambda item: (-item[0], item[1]))
-    return [Finding("term", t, "term", counts.first[t], count=n, confidence=0.6) for n, t in kept]
-
-
-def _freedom(neighbours: Counter[str]) -> float:
-    """Return the branching entropy of one side, in nats; an edge of the text is a neighbour each time."""
-    edges = neighbours.get("", 0)
-    total = sum(neighbours.values())
-    inner = sum(-n / total * math.log(n / total) for text, n in neighbours.items() if text)
-    return inner + (edges / total * math.log(total) if edges else 0.0)
