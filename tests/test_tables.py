@@ -20,7 +20,7 @@ COLUMNS = {
     "given_pinyin.tsv": 3, "name_readings.tsv": 4, "name_traditional.tsv": 4, "persons.tsv": 3,
     "persons_chinese.tsv": 3, "persons_foreign.tsv": 3, "place_names.tsv": 2, "places.tsv": 5, "places_world.tsv": 5,
     "readings.tsv": 3, "readings_edits.tsv": 3, "readings_guessed.tsv": 2, "surname_pinyin.tsv": 3, "surnames.tsv": 3,
-    "terms.tsv": 4, "variants.tsv": 2, "words.tsv": 2,
+    "synonyms.tsv": 2, "terms.tsv": 4, "variants.tsv": 2, "words.tsv": 2,
 }  # fmt: skip
 # Tables whose first column lists forms that we wrote, commonest first.
 WRITTEN = ("persons.tsv", "persons_chinese.tsv", "persons_foreign.tsv", "places.tsv", "places_world.tsv", "terms.tsv")
@@ -103,6 +103,13 @@ def test_a_province_and_what_it_was_formed_from(today: str) -> None:
     for former in filter(None, MERGERS[today].split(", ")):
         assert former in spelt
         assert {row[3] for row in rows if row[1] == former} & {*names, f"Thành phố {today}"}, f"{former} is now part of"
+
+
+def test_a_word_has_one_row_of_a_role_among_the_synonyms() -> None:
+    words = [(word, role) for row, role in body(DATA / "synonyms.tsv") for word in row.split("|")]
+    assert len(set(words)) == len(words)
+    assert {role for _, role in words} == {"same", "omitted", "grammar"}
+    assert body(DATA / "synonyms.tsv") == sorted(body(DATA / "synonyms.tsv"))
 
 
 @pytest.mark.parametrize("char", ["武", "黄", "段", "福", "任", "宝", "凤", "命", "氏", "文", "范", "潘", "春", "胡"])
