@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["KINDS", "STATUSES", "Entry", "Evidence", "Passage"]
+__all__ = ["KINDS", "STATUSES", "Entry", "Evidence", "Passage", "Variant"]
 
 # In the order in which the file groups them.
 KINDS = ("person", "foreign_person", "place", "org", "work", "term", "abbreviation")
@@ -25,7 +25,9 @@ class Evidence:
     ``found`` is bracket, name or term; ``vi_from`` text, known, composed,
     readings or "" (no Vietnamese); ``confidence`` 0..1. ``others`` are
     further spellings that are possible; ``doubts`` what to look at;
-    ``titles`` what a person is called there, the most frequent first.
+    ``titles`` what a person is called there, the most frequent first;
+    ``variants`` the forms that builds have put under the entry, the ones an
+    editor took out too.
     """
 
     found: str
@@ -37,6 +39,17 @@ class Evidence:
     others: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another form of an entry's name: in how many paragraphs it stands, 0 if nobody counted, and where first."""
+
+    zh: str
+    count: int = 0
+    at: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +65,4 @@ class Entry:
     aliases: tuple[str, ...] = ()
     note: str = ""
     evidence: Evidence | None = None
+    variants: tuple[Variant, ...] = ()

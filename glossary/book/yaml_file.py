@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glossary.book.entry import Entry, Evidence, Passage
+from glossary.book.entry import Entry, Evidence, Passage, Variant
 from glossary.book.yaml_tree import NULL, Node, tree
 from glossary.errors import GlossaryError
 from glossary.writing.vietnamese import nfc
 
-__all__ = ["Book", "Slot", "load", "parse", "to_entry"]
+__all__ = ["Book", "Slot", "load", "parse", "to_entry", "to_variant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ class Slot:
         if isinstance(found.value, str):
             return [nfc(found.value)] if found.value else []
         return [nfc(n.value) for n in found.value if isinstance(n, Node) and isinstance(n.value, str)]
+
+    def variants(self) -> list[Variant]:
+        """Return what stands under ``variants``: mappings with zh, or the bare forms."""
+        found = self.node.get("variants")
+        if found is None or not isinstance(found.value, list):
+            return [Variant(zh) for zh in self.texts("variants")]
+        return [to_variant(node) for node in found.value]
 
 
 @dataclass(slots=True)
@@ -117,7 +124,16 @@ def to_entry(slot: Slot) -> Entry:
         aliases=tuple(slot.texts("aliases")),
         note=slot.text("note"),
         evidence=_to_evidence(slot),
+        variants=tuple(variant for variant in slot.variants() if variant.zh),
     )
+
+
+def to_variant(node: Node) -> Variant:
+    """Return an item of ``variants``: a mapping with zh, or the bare form."""
+    if isinstance(node.value, str):
+        return Variant(nfc(node.value))
+    item = Slot(node, 0, 0)
+    return Variant(item.text("zh"), int(_decimal(item.text("count"))), item.text("at"), item.text("text"))
 
 
 def _to_evidence(slot: Slot) -> Evidence | None:
@@ -135,6 +151,7 @@ def _to_evidence(slot: Slot) -> Evidence | None:
         others=tuple(inner.texts("others")),
         doubts=tuple(inner.texts("doubts")),
         titles=tuple(inner.texts("titles")),
+        variants=tuple(inner.texts("variants")),
     )
 
 

@@ -7,12 +7,12 @@ but that string.
 
 import re
 
-from glossary.book.entry import Entry, Evidence
+from glossary.book.entry import Entry, Evidence, Variant
 
-__all__ = ["HEADER", "dump_entry", "dump_evidence", "scalar"]
+__all__ = ["HEADER", "dump_entry", "dump_evidence", "dump_variant", "scalar"]
 
 HEADER = """\
-# How to review: correct vi, pinyin, hant, kind, aliases or note in place; what you write stays, comments too.
+# How to review: correct vi, pinyin, hant, kind, aliases, variants or note in place; what you write stays, comments too.
 # Set status to accepted when an entry is right, to rejected when it is rubbish: a rejected one does not come back.
 # If you change zh, keep the old form under aliases. Each build rewrites the evidence and nothing else of an entry.
 # After editing: zhvi check -g THIS_FILE. On new documents: zhvi build FOLDER -g THIS_FILE.
@@ -61,7 +61,7 @@ def dump_evidence(evidence: Evidence, indent: str) -> str:
     if evidence.vi_from:
         lines.append(f"  vi_from: {scalar(evidence.vi_from)}")
     lines += [f"  confidence: {evidence.confidence:.2f}", f"  count: {evidence.count}"]
-    for key in ("titles", "latin", "others", "doubts"):
+    for key in ("titles", "latin", "others", "doubts", "variants"):
         values = getattr(evidence, key)
         if values:
             lines.append(f"  {key}:")
@@ -74,6 +74,15 @@ def dump_evidence(evidence: Evidence, indent: str) -> str:
     return "".join(f"{indent}{line}\n" for line in lines)
 
 
+def dump_variant(variant: Variant, indent: str = "") -> str:
+    """Write one item of ``variants``, the dash indented by *indent*; what is unknown is left out."""
+    lines = [f"zh: {scalar(variant.zh)}"]
+    if variant.count:
+        lines.append(f"count: {variant.count}")
+    lines += [f"{key}: {scalar(text)}" for key, text in (("at", variant.at), ("text", variant.text)) if text]
+    return "".join(f"{indent}{'  ' if at else '- '}{line}\n" for at, line in enumerate(lines))
+
+
 def dump_entry(entry: Entry, indent: str = "") -> str:
     """Write one entry as an item of the list, the dash indented by *indent*."""
     lines = [f"{key}: {scalar(getattr(entry, key))}" for key in ("zh", "vi", "pinyin", "hant", "kind", "status")]
@@ -82,5 +91,8 @@ def dump_entry(entry: Entry, indent: str = "") -> str:
         lines += [f"- {scalar(alias)}" for alias in entry.aliases]
     if entry.note:
         lines.append(f"note: {scalar(entry.note)}")
+    if entry.variants:
+        lines.append("variants:")
+        lines += "".join(map(dump_variant, entry.variants)).split("\n")[:-1]
     body = "".join(f"{indent}{'- ' if i == 0 else '  '}{line}\n" for i, line in enumerate(lines))
     return body + (dump_evidence(entry.evidence, indent + "  ") if entry.evidence else "")
