@@ -12,6 +12,7 @@ from itertools import groupby
 
 from glossary.book.entry import KINDS, Entry, Evidence
 from glossary.book.save import write
+from glossary.book.variant_lines import added, recounted, remembering
 from glossary.book.yaml_file import Book, Slot, parse, to_entry
 from glossary.book.yaml_text import HEADER, dump_entry, dump_evidence
 from glossary.book.yaml_tree import Node
@@ -25,7 +26,7 @@ _Changes = Mapping[int, tuple[int, str]]  # 1-based line → the line from which
 _TRAILS = re.compile(r"\s*(?:#.*)?\s*")  # a line that is blank or a comment
 _COMMENT = re.compile(r"\s*#.*\s*")
 _HEADING = re.compile(rf"\s*#\s*(?:{'|'.join(KINDS)})\s*")
-_LISTS = ("titles", "latin", "others", "doubts")
+_LISTS = ("latin", "others", "doubts", "titles", "variants")
 
 
 def merged(book: Book, entries: Iterable[Entry], left_out: Collection[str] = ()) -> str:
@@ -40,10 +41,15 @@ def merged(book: Book, entries: Iterable[Entry], left_out: Collection[str] = ())
         return _fresh(book, list(_by_form(entries).values()), newline)
     found, new = _matched(book, _by_form(entries))
     changes: dict[int, tuple[int, str]] = {}
+    inserted = _places(book, new)
     for position, entry in found.items():
-        if entry.evidence and _kind(book.slots[position]) not in left_out:
-            changes |= _new_evidence(book.slots[position], entry.evidence, book)
-    return _spliced(book, changes, _places(book, new), newline)
+        slot = book.slots[position]
+        if entry.evidence and _kind(slot) not in left_out:
+            replaced = _new_evidence(slot, remembering(slot, entry, entry.evidence), book)
+            changes |= {**replaced, **recounted(slot, entry, book)}
+            for line, text in added(slot, entry).items() if replaced else ():
+                inserted[line] = text + inserted.get(line, "")
+    return _spliced(book, changes, inserted, newline)
 
 
 def _newline(book: Book) -> str:
@@ -76,14 +82,16 @@ def _matched(book: Book, forms: Mapping[str, Entry]) -> tuple[dict[int, Entry], 
     """Return what was found of the entries that are there, by their position, and the entries that are new.
 
     An entry is also there under its other forms: an editor who corrects zh
-    leaves the old form among the aliases, or as the traditional form.
+    leaves the old form among the aliases, or as the traditional form. What
+    stands among an entry's variants is neither found nor new.
     """
     first: dict[str, list[int]] = {}
     other: dict[str, int] = {}
     for position, slot in enumerate(book.slots):
         first.setdefault(_form(slot.text("zh")), []).append(position)
-        for form in (slot.text("hant"), *slot.texts("aliases"), *slot.texts("variants")):
+        for form in (slot.text("hant"), *slot.texts("aliases")):
             other.setdefault(_form(form), position)
+    variants = {_form(variant.zh) for slot in book.slots for variant in slot.variants()}
     found: dict[int, Entry] = {}
     for form, entry in forms.items():
         if form in first:
@@ -92,7 +100,7 @@ def _matched(book: Book, forms: Mapping[str, Entry]) -> tuple[dict[int, Entry], 
     for form, entry in forms.items():
         if form not in first and form in other:
             found.setdefault(other[form], entry)
-    return found, [entry for form, entry in forms.items() if form not in first and form not in other]
+    return found, [entry for form, entry in forms.items() if form not in {*first, *other, *variants}]
 
 
 # --- evidence ---------------------------------------------------------------
