@@ -43,6 +43,13 @@ CASES = [
         "顺化 is spelt Huê here and Huế on line 2",
     ),
     ("W205", "- zh: 岘港\n  vi: Ðà Nẵng\n", (3, 7), "vi has Ð (U+00D0) where Vietnamese has Đ (U+0110)"),
+    (
+        "E106",
+        "- zh: 顺化\n  variants: [{count: 2}]\n",
+        (3, 13),
+        "variants is not a list of forms, or of mappings with zh",
+    ),
+    ("W207", "- zh: 顺化\n  variants: [{zh: 富春}]\n- zh: 富春\n", (3, 13), "the variant 富春 has an entry of its own"),
     ("W206", "- zh: VUFO\n", (2, 7), "zh 'VUFO' has no Chinese character"),
 ]
 

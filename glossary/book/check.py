@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from glossary.book.entry import KINDS, STATUSES
-from glossary.book.yaml_file import Book, Slot
+from glossary.book.yaml_file import Book, Slot, to_variant
 from glossary.book.yaml_tree import NULL, Node
 from glossary.pairing.align import Verdict, align
 from glossary.reference import known
@@ -22,6 +22,11 @@ __all__ = ["CHECKS", "Problem", "check"]
 _TEXTS = ("zh", "vi", "pinyin", "hant", "kind", "status", "note")
 _LISTS = ("aliases", "variants")
 KEYS = frozenset((*_TEXTS, *_LISTS, "evidence"))
+_SHAPES = {
+    "aliases": "a list of texts",
+    "variants": "a list of forms, or of mappings with zh",
+    "evidence": "a mapping",
+}
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -98,11 +103,13 @@ def e106_shape(book: Book) -> Found:
             node = slot.node.get(key)
             if node is None or isinstance(node.value, str):
                 wrong = key == "evidence" and node is not None and node.value not in NULL
+            elif key == "variants":
+                wrong = not isinstance(node.value, list) or not all(to_variant(item).zh for item in node.value)
             elif key in _LISTS:
                 wrong = any(not isinstance(n, Node) or not isinstance(n.value, str) for n in node.value)
             else:
                 wrong = key in _TEXTS or isinstance(node.value, list)
-            shape = "a list of texts" if key in _LISTS else "a mapping" if key == "evidence" else "a text"
+            shape = _SHAPES.get(key, "a text")
             if wrong and key in KEYS:
                 yield slot, key, {"key": key, "shape": shape}
 
@@ -159,6 +166,16 @@ def w206_zh_not_chinese(book: Book) -> Found:
             yield slot, "zh", {"zh": slot.text("zh")}
 
 
+def w207_variant_is_entry(book: Book) -> Found:
+    """the variant {zh} has an entry of its own on line {line}; delete one of the two"""
+    lines = {_zh(slot): str(slot.node.line) for slot in reversed(book.slots)}
+    for slot in book.slots:
+        for variant in slot.variants():
+            zh = simplified(clean(variant.zh)).strip()
+            if zh in lines:
+                yield slot, "variants", {"zh": zh, "line": lines[zh]}
+
+
 CHECKS: tuple[Callable[[Book], Found], ...] = (
     e101_no_zh,
     e102_status,
@@ -172,6 +189,7 @@ CHECKS: tuple[Callable[[Book], Found], ...] = (
     w204_two_spellings,
     w205_eth,
     w206_zh_not_chinese,
+    w207_variant_is_entry,
 )
 
 

@@ -20,12 +20,13 @@ __all__ = ["Index", "build", "forms", "plain"]
 
 @dataclass(slots=True)
 class Index:
-    """Entries, and three maps from a key to their positions."""
+    """Entries, and four maps from a key to their positions."""
 
     entries: list[Entry] = field(default_factory=list)
     exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     folded: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     pinyin: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    variants: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
 def build(entries: Iterable[Entry]) -> Index:
@@ -40,6 +41,8 @@ def build(entries: Iterable[Entry]) -> Index:
             _put(index.folded, folded.replace(" ", ""), position)  # Vietnam, Hoabinh
         if entry.pinyin:
             _put(index.pinyin, fold_pinyin(entry.pinyin), position)
+        for variant in entry.variants:
+            _put(index.variants, fold(simplified(plain(variant.zh))), position)
     return index
 
 

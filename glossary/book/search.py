@@ -1,7 +1,7 @@
 """Search: the entries that answer a query, closest first, each with the reason.
 
 Chinese in either script, Vietnamese and pinyin with or without marks, Latin
-and abbreviations; then beginnings; then the entries that stand in the query,
+and abbreviations; then the variants of a name; then beginnings; then the entries that stand in the query,
 or have it in them.
 """
 
@@ -20,7 +20,8 @@ __all__ = ["LIMIT", "Hit", "search"]
 LIMIT = 20
 _MIN_LATIN = 2  # letters a query needs before what only begins with it or has it is shown; one Han character will do
 _MIN_WORD = 4  # letters of a single Latin word that is worth finding in a sentence
-_REASONS = ("exact", "folded", "pinyin", "prefix", "in the query", "contains the query")
+_REASONS = ("exact", "folded", "pinyin", "variant", "prefix", "in the query", "contains the query")
+_IS_IT = 3  # the reasons up to this one say that the query is the entry
 _STATUS_RANK = {"accepted": 0, "proposed": 1, "rejected": 2}
 _HAN = re.compile(f"[{HAN}]")
 
@@ -43,8 +44,8 @@ def search(index: Index, query: str, limit: int = LIMIT) -> list[Hit]:
         for position in positions:
             best.setdefault(position, closeness)
     # What only resembles the query is no answer beside one that is the query.
-    if any(closeness <= 2 for closeness in best.values()):
-        best = {position: closeness for position, closeness in best.items() if closeness <= 2}
+    if any(closeness <= _IS_IT for closeness in best.values()):
+        best = {position: closeness for position, closeness in best.items() if closeness <= _IS_IT}
     ranked = sorted(best, key=lambda p: (best[p], *_worth(index.entries[p], text), p))
     return [Hit(index.entries[p], _REASONS[best[p]]) for p in ranked[:limit]]
 
@@ -76,11 +77,18 @@ def _steps(index: Index, text: str) -> Iterator[list[int]]:
     yield [p for key in (folded, words, words.replace(" ", "")) for p in index.folded.get(key, ())]
     pinyin = fold_pinyin(re.sub(r"(?<=[A-Za-zü:])[1-5]", "", text))  # ruan3 fang1 e2
     yield index.pinyin.get(pinyin, []) if pinyin else []
+    yield [p for key in (folded, words.replace(" ", "")) for p in index.variants.get(key, ())]
     enough = bool(_HAN.search(words)) or len(words) >= _MIN_LATIN
-    yield [p for key, found in index.folded.items() if enough and key.startswith(words) for p in found]
-    standing = [p for p, entry in enumerate(index.entries) if len(entry.zh) > 1 and simplified(entry.zh) in simple]
+    keys = [*index.folded.items(), *index.variants.items()]
+    yield [p for key, found in keys if enough and key.startswith(words) for p in found]
+    standing = [p for p, entry in enumerate(index.entries) if any(form in simple for form in _chinese(entry))]
     yield standing + [p for key, found in index.folded.items() if _stands(key, words) for p in found]
-    yield [p for key, found in index.folded.items() if enough and _has(key, words) for p in found]
+    yield [p for key, found in keys if enough and _has(key, words) for p in found]
+
+
+def _chinese(entry: Entry) -> Iterator[str]:
+    """Yield the simplified forms that are long enough to be found in a sentence."""
+    return (simplified(form) for form in (entry.zh, *(v.zh for v in entry.variants)) if len(form) > 1)
 
 
 def _stands(key: str, words: str) -> bool:
