@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from glossary.book import conflict, yaml_file
+from glossary.book import conflict, sightings, variants, yaml_file
 from glossary.book.draft import draft, drafts
 from glossary.book.entry import KINDS, Entry
 from glossary.book.merge import merged
@@ -72,6 +72,11 @@ class Report:
     def origins(self) -> Counter[str]:
         """How each Vietnamese spelling was found; "" for none."""
         return Counter(entry.evidence.vi_from for entry in self.entries if entry.evidence)
+
+    def varied(self) -> list[Entry]:
+        """Return the entries that the documents call by several names, the most frequent first."""
+        found = [entry for entry in self.entries if entry.variants]
+        return sorted(found, key=lambda entry: (-(entry.evidence.count if entry.evidence else 0), entry.zh))
 
     def first(self, limit: int = 10) -> list[Entry]:
         """Return the entries a reviewer should look at first.
@@ -153,13 +158,13 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
     corpus = _Corpus(wanted)
     for document in _read(paths, progress, set()):
         corpus.add(document)
-    entries = corpus.entries()
+    entries = corpus.entries(variants.standing(book))
     conflicts = conflict.find((f for f in corpus.found if f.kind in wanted.kinds), entries)
     entries = conflict.noted(entries, conflicts)
     text = merged(book, entries, left_out=frozenset(KINDS) - wanted.kinds)
     new = len(yaml_file.parse(text, str(glossary)).slots) - len(book.slots)
     changed = write(glossary, text, before=book.text if glossary.exists() else None)
-    return Report(tuple(entries), new, changed, corpus.documents, tuple(conflicts))
+    return Report(tuple(entries), new, changed, len(corpus.read), tuple(conflicts))
 
 
 @dataclass(slots=True)
@@ -170,8 +175,8 @@ class _Corpus:
     found: list[Finding] = field(default_factory=list)
     counts: recurring.Counts = field(default_factory=recurring.Counts)
     characters: int = 0
-    documents: int = 0
     dates: dict[str, tuple[str, int]] = field(default_factory=dict)
+    read: list[Document] = field(default_factory=list)
 
     def add(self, document: Document) -> None:
         of_document, persons = findings(document)
@@ -181,24 +186,26 @@ class _Corpus:
         if document.date:
             self.dates[document.path] = document.date, document.related
         self.characters += _size(document)
-        self.documents += 1
+        self.read.append(document)
 
     def date(self, quote: Quote) -> str:
         """Return the date of a quote's page, "" if it bears none or the quote is a headline of another."""
         date, related = self.dates.get(quote.file, ("", 0))
         return "" if related and quote.line >= related else date
 
-    def entries(self) -> list[Entry]:
+    def entries(self, settled: variants.Standing) -> list[Entry]:
+        """Return what is proposed; *settled* are the forms that have entries of their own in the glossary."""
         numbers: Counter[str] = Counter()
         for finding in self.found:
             numbers[simplified(finding.zh)] += finding.count
-        worth = (f for f in self.found if _is_worth(f, numbers[simplified(f.zh)], self.characters))
-        entries = [entry for entry in drafts(worth, self.date) if entry.vi or _frequent(entry, _FREQUENT)]
-        forms, least = {simplified(f.zh) for f in self.found}, self.wanted.min_count
-        again = recurring.recurring(self.counts, forms, least or recurring.MIN_COUNT)
+        listed = drafts((f for f in self.found if _is_worth(f, numbers[simplified(f.zh)], self.characters)), self.date)
+        least = self.wanted.min_count
+        again = recurring.recurring(self.counts, {simplified(f.zh) for f in self.found}, least or recurring.MIN_COUNT)
+        enough = {f.zh: least or _FREQUENT for f in again}
         unknown = [draft(f.zh, [f], self.date) for f in again]
-        entries += [entry for entry in unknown if entry.vi or _frequent(entry, least or _FREQUENT)]
-        return [entry for entry in entries if entry.kind in self.wanted.kinds]
+        entries = variants.gathered([*listed, *unknown, *sightings.sighted(listed, self.read)], settled)
+        worth = (entry for entry in entries if entry.vi or _frequent(entry, enough.get(entry.zh, _FREQUENT)))
+        return [entry for entry in worth if entry.kind in self.wanted.kinds]
 
 
 def _frequent(entry: Entry, least: int) -> bool:

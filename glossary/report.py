@@ -6,11 +6,13 @@ Rich does the drawing; without a terminal, or with NO_COLOR, it draws plainly.
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from glossary.book.entry import KINDS, Entry
 from glossary.book.search import Hit
+from glossary.book.variants import said
 from glossary.build import Report
 from glossary.mining.finding import Finding
 from glossary.writing.terminal import visible
@@ -84,6 +86,10 @@ def summary(report: Report, path: Path) -> None:
         console.print("\nThe documents disagree; which is right, or are they two?")
         for one in report.conflicts:
             console.print(f"  {visible(str(one))}")
+    if report.varied():
+        console.print("\nThe source is inconsistent; each stands under one entry's variants:")
+        for entry in report.varied():
+            console.print(f"  {visible(said(entry))}")
     first = report.first()
     if first:
         console.print("\nLook at these first:")
@@ -130,6 +136,10 @@ def as_json(report: Report, path: Path) -> dict[str, Any]:
             {"of": one.of, "sides": [{"said": said, "at": place} for said, place in one.sides]}
             for one in report.conflicts
         ],
+        "variants": [
+            {"zh": entry.zh, "count": entry.evidence.count if entry.evidence else 0, "variants": _variants(entry)}
+            for entry in report.varied()
+        ],
     }
 
 
@@ -142,11 +152,15 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _variants(entry: Entry) -> list[dict[str, Any]]:
+    return [asdict(variant) for variant in entry.variants]
+
+
 def hit_as_json(hit: Hit) -> dict[str, Any]:
     """Return a hit as JSON values."""
     entry = hit.entry
     row: dict[str, Any] = {key: getattr(entry, key) for key in ("zh", "vi", "pinyin", "hant", "kind", "status", "note")}
-    return {**row, "aliases": list(entry.aliases), "reason": hit.reason}
+    return {**row, "aliases": list(entry.aliases), "variants": _variants(entry), "reason": hit.reason}
 
 
 def hits(found: Sequence[Hit]) -> None:
@@ -168,6 +182,7 @@ def _card(hit: Hit) -> None:
     lines = [f"{forms}  {entry.pinyin}", entry.vi or "–", f"{entry.kind}, {entry.status} ({hit.reason})"]
     if entry.aliases:
         lines.append(f"also: {', '.join(entry.aliases)}")
+    lines += [f"variant: {v.zh}{f' ({v.count}×)' if v.count else ''} {v.at}".rstrip() for v in entry.variants]
     if entry.note:
         lines.append(f"note: {entry.note}")
     if entry.evidence:
