@@ -7,7 +7,7 @@ import pytest
 
 from glossary import report
 from glossary.book import index
-from glossary.book.entry import Entry, Evidence, Variant
+from glossary.book.entry import Entry, Evidence, Passage, Variant
 from glossary.book.merge import merged
 from glossary.book.search import search
 from glossary.book.sightings import sighted
@@ -19,7 +19,7 @@ from glossary.mining.documents import parse as read
 
 def entry(zh: str, vi: str = "", vi_from: str = "composed", count: int = 1, **more: str) -> Entry:
     """Return an entry as a build drafts it."""
-    evidence = Evidence(more.get("found", "name"), vi_from if vi else "", 0.5, count, (("a.txt:1", f"…{zh}…"),))
+    evidence = Evidence(more.get("found", "name"), vi_from if vi else "", 0.5, count, (Passage("a.txt:1", f"…{zh}…"),))
     return Entry(zh, vi, kind=more.get("kind", "org"), evidence=evidence)
 
 
@@ -122,7 +122,7 @@ def test_which_one_is_the_headword(one: Entry, other: Entry, head: str) -> None:
 
 
 def test_a_variants_latin_names_and_evidence_go_with_it() -> None:
-    evidence = Evidence("bracket", "", 0.5, 2, (("b.txt:3", "…"),), latin=("VPUFO",))
+    evidence = Evidence("bracket", "", 0.5, 2, (Passage("b.txt:3", "…"),), latin=("VPUFO",))
     (kept,) = gathered([entry(LONG, "x", "known"), Entry(SHORT, "", kind="org", aliases=("VPUFO",), evidence=evidence)])
     assert (kept.zh, kept.aliases, kept.evidence and kept.evidence.latin) == (SHORT, ("VPUFO",), ("VPUFO",))
     assert kept.variants == (Variant(LONG, 1, "a.txt:1", f"…{LONG}…"),)

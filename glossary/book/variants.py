@@ -133,7 +133,8 @@ def _variant(entry: Entry) -> Variant:
     evidence = entry.evidence
     if evidence is None or not evidence.quotes:
         return Variant(entry.zh, evidence.count if evidence else 0)
-    return Variant(entry.zh, evidence.count, *evidence.quotes[0])
+    quote = evidence.quotes[0]
+    return Variant(entry.zh, evidence.count, quote.at, quote.text)
 
 
 def said(entry: Entry) -> str:
