@@ -38,7 +38,7 @@ _KNOWN = {2: 4.5, 3: 6.0, 4: 7.0, 5: 8.0}
 _KNOWN_HEAD, _KNOWN_OPEN = 1.0, 0.7
 _TITLE_BEFORE, _LEAD_BEFORE, _EDGE, _NONE = 4.0, 0.8, 0.7, -0.5
 HONORIFIC_AFTER, _ACT_AFTER, _LIST_AFTER, _NAMED = 3.0, 1.2, 0.9, -8.0
-_WORD_AFTER, _NO_WORD, _SHORT_ACT = 0.3, -1.8, 0.4
+_WORD_AFTER, _NO_WORD, _SHORT_ACT, _AFTER_VERB = 0.3, -1.8, 0.4, -3.0
 _SOME, _COMMON_ALONE = 30, 20000  # counts in general text of a word, and of a character that often stands alone
 BEST_COMPANY = _TITLE_BEFORE + HONORIFIC_AFTER
 _AT_DOT = -6.0  # the part of a transliterated name
@@ -176,6 +176,8 @@ def right(text: str, end: int) -> float:
     """Weigh what stands at *end*."""
     if end >= len(text) or text[end] in _STOPS:
         return _AT_DOT if end < len(text) and text[end] in _DOTS else _LIST_AFTER
+    if text[end] in "了着过":
+        return _AFTER_VERB  # the last character is a verb: 杜玉智花|了
     if _NAMED_AFTER.match(text, end):
         return _NAMED
     if contexts.after(text, end, "honorific"):
@@ -257,6 +259,13 @@ def as_word(zh: str, surname_length: int) -> float:
     return score
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_function(word: str) -> bool:
+    """Tell whether two characters are an adverb, a conjunction, a preposition or a verb of speech, not part of a name."""
+    number, tag = words.entry(word)
+    return (number > 100 and tag in ("d", "c", "p")) or word in contexts.of_role("act")
+
+
 def _whole(zh: str, listed: bool) -> float:
     number, tag = words.entry(zh)
     if tag.startswith("nr"):  # a person's name to the dictionary, and often an everyday word to everybody else
@@ -271,6 +280,8 @@ def _inner(zh: str, surname_length: int) -> float:
     if number > 300:
         score -= min(4.0, 1.5 * math.log10(number / 30)) * (0.3 if tag.startswith("nr") else 1.0)
     number, tag = words.entry(zh[surname_length:])
+    if len(zh) > surname_length + 2 and _is_function(zh[-2:]):
+        score += _INSIDE  # 曹玉|先后
     tail_is_verb = len(zh) > surname_length + 2 and words.tag(zh[-2:]) == "v"
     score -= min(3.0, words.count(zh[-2:]) / 300) if tail_is_verb else 0.0
     if len(zh) > 2 and words.count(zh[:2]) > 100 and any(k.kind == "place" for k in known.find(zh[:2])):
