@@ -261,7 +261,7 @@ def as_word(zh: str, surname_length: int) -> float:
 
 @lru_cache(maxsize=1 << 14)
 def _is_function(word: str) -> bool:
-    """Tell whether two characters are an adverb, a conjunction, a preposition or a verb of speech, not part of a name."""
+    """Tell whether two characters are an adverb, a conjunction, a preposition or a verb of speech."""
     number, tag = words.entry(word)
     return (number > 100 and tag in ("d", "c", "p")) or word in contexts.of_role("act")
 

@@ -8,11 +8,11 @@ needs little evidence in another.
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from glossary.mining import evidence
+from glossary.mining import evidence, short
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.reference import contexts, known, surnames, words
@@ -238,17 +238,14 @@ def find(document: Document) -> list[Finding]:
     sure = {candidate.zh for _, candidate in spotted if candidate.score >= THRESHOLD}
     found: dict[str, Finding] = {}
     for paragraph, candidate in spotted:
-        if candidate.zh not in sure or _is_short_form(candidate.zh, sure):
+        if candidate.zh not in sure or short.is_short_form(candidate.zh, sure):
             continue
         finding = _finding(document.path, paragraph, candidate)
         previous = found.get(candidate.zh)
         found[candidate.zh] = previous.more(int(paragraph.fresh)) if previous else finding
-    return list(found.values())
-
-
-def _is_short_form(zh: str, sure: Collection[str]) -> bool:
-    """Tell whether *zh* is the end of a longer name of the document: 黄英说 after 范黄英."""
-    return len(zh) == 2 and any(name.endswith(zh) and name != zh for name in sure)
+    fresh = (paragraph.fresh for paragraph in document.paragraphs)
+    shorter = short.again(zip(texts, fresh, strict=True), list(found))
+    return [finding.more(shorter[zh]) if shorter[zh] else finding for zh, finding in found.items()]
 
 
 def _finding(path: str, paragraph: Paragraph, candidate: Candidate) -> Finding:
