@@ -1,17 +1,27 @@
 """Documents cut into words, the persons' names in them left out."""
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
+from typing import NamedTuple
 
 from glossary.mining.documents import Document, Paragraph
 from glossary.reference.segment import Word, segment
 from glossary.writing.han import HAN, simplified
 
-__all__ = ["Cut", "cut"]
+__all__ = ["Cut", "Run", "cut"]
 
 _RUN = re.compile(f"[{HAN}]+")
-Cut = tuple[Paragraph, list[tuple[Word, ...]]]  # a paragraph, and its runs of Han characters as words
+
+
+class Run(NamedTuple):
+    """A run of Han characters: where it begins in its paragraph, its simplified text, and the words of it."""
+
+    start: int
+    text: str
+    words: tuple[Word, ...]
+
+
+Cut = tuple[Paragraph, list[Run]]
 
 
 @lru_cache(maxsize=2)  # known forms and recurring strings are looked for in the same words
@@ -21,12 +31,8 @@ def cut(document: Document, names: frozenset[str] = frozenset()) -> list[Cut]:
     return [(paragraph, _runs(paragraph, hidden)) for paragraph in document.paragraphs]
 
 
-def _runs(paragraph: Paragraph, hidden: re.Pattern[str] | None) -> list[tuple[Word, ...]]:
+def _runs(paragraph: Paragraph, hidden: re.Pattern[str] | None) -> list[Run]:
     text = simplified(paragraph.text)
     if hidden:
         text = hidden.sub(lambda match: "□" * len(match.group()), text)
-    return [_moved(segment(match.group()), match.start()) for match in _RUN.finditer(text)]
-
-
-def _moved(words: Collection[Word], by: int) -> tuple[Word, ...]:
-    return tuple([Word(text, start + by, tag, kind, sort) for text, start, tag, kind, sort in words])
+    return [Run(match.start(), match.group(), segment(match.group())) for match in _RUN.finditer(text)]

@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from glossary.mining.cut import cut
+from glossary.mining.cut import Run, cut
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.reference import contexts, known, words
-from glossary.reference.segment import Word
 
 __all__ = ["MIN_COUNT", "Counts", "count", "recurring"]
 
@@ -37,8 +38,9 @@ _HEAD_TAGS = ("n", "vn", "a", "b", "j", "s", "v")
 _TAIL_TAGS = ("n", "vn", "j")
 _NAME_TAGS = ("nz", "nt", "nrt")
 _TITLES = frozenset({"title", "rank"})
-_GRAMMAR = ("u", "p", "c", "d", "r", "m", "t", "y", "q", "f")
+_GRAMMAR = frozenset("upcdrmtyqf")
 
+_PARAGRAPH = itemgetter(0)
 Gram = tuple[str, ...]
 
 
@@ -47,7 +49,7 @@ class Stretch(NamedTuple):
 
     paragraph: int
     start: int
-    words: tuple[Word, ...]
+    words: Gram
     before: str
     after: str
 
@@ -78,21 +80,19 @@ def count(document: Document, names: Collection[str] = ()) -> Counts:
     return counts
 
 
-def _stretches(paragraph: int, run: Sequence[Word]) -> Iterator[Stretch]:
+def _stretches(paragraph: int, run: Run) -> list[Stretch]:
+    found = []
+    texts = [word.text for word in run.words]
+    content = [word.kind != "" or word.tag[:1] not in _GRAMMAR for word in run.words]
     begin = 0
-    for at in range(len(run) + 1):
-        if at < len(run) and _is_content(run[at]):
+    for at, is_content in enumerate((*content, False)):
+        if is_content:
             continue
         if begin < at:
-            before = run[begin - 1].text if begin else ""
-            yield Stretch(
-                paragraph, run[begin].start, tuple(run[begin:at]), before, run[at].text if at < len(run) else ""
-            )
+            before, after = texts[begin - 1] if begin else "", texts[at] if at < len(texts) else ""
+            found.append(Stretch(paragraph, run.start + run.words[begin].start, tuple(texts[begin:at]), before, after))
         begin = at + 1
-
-
-def _is_content(word: Word) -> bool:
-    return bool(word.kind) or not word.tag.startswith(_GRAMMAR)
+    return found
 
 
 # --- counting ---------------------------------------------------------------
@@ -101,22 +101,21 @@ def _is_content(word: Word) -> bool:
 def _frequent(stretches: Sequence[Stretch], minimum: int) -> list[dict[Gram, int]]:
     """Return, for one to five words, gram → in how many paragraphs it stands, the frequent ones only."""
     levels: list[dict[Gram, int]] = []
-    left = [(stretch.paragraph, tuple([word.text for word in stretch.words])) for stretch in stretches]
+    left = [(stretch.paragraph, stretch.words) for stretch in stretches]
     for size in range(1, _MAX_WORDS + 1):
-        below = levels[-1] if levels else None
-        numbers: dict[Gram, int] = {}
-        last: dict[Gram, int] = {}
-        for paragraph, texts in left:
-            for at in range(len(texts) - size + 1):
-                gram = texts[at : at + size]
-                if below is not None and (gram[:-1] not in below or gram[1:] not in below):
-                    continue
-                if last.get(gram) != paragraph:
-                    last[gram] = paragraph
-                    numbers[gram] = numbers.get(gram, 0) + 1
-        levels.append({gram: number for gram, number in numbers.items() if number >= minimum})
-        left = [(paragraph, texts) for paragraph, texts in left if len(texts) > size]
+        numbers: Counter[Gram] = Counter()
+        for _, group in groupby(left, key=_PARAGRAPH):
+            numbers.update({gram for _, texts in group for gram in _grams(texts, size)})
+        level = {gram: number for gram, number in numbers.items() if number >= minimum}
+        levels.append(level)
+        left = [one for one in left if len(one[1]) > size]
+        if size > 1:  # nearly every stretch has a frequent word
+            left = [one for one in left if any(gram in level for gram in _grams(one[1], size))]
     return levels
+
+
+def _grams(texts: Gram, size: int) -> Iterator[Gram]:
+    return zip(*(texts[shift:] for shift in range(size)), strict=False)
 
 
 @dataclass(slots=True)
@@ -130,16 +129,17 @@ class _Sides:
 
 def _sides(stretches: Sequence[Stretch], wanted: Collection[Gram]) -> Mapping[Gram, _Sides]:
     sides: dict[Gram, _Sides] = defaultdict(_Sides)
-    for paragraph, _, run, before, after in stretches:
-        texts = tuple([word.text for word in run])
-        for begin in range(len(texts)):
-            for end in range(begin + 1, min(begin + _MAX_WORDS, len(texts)) + 1):
-                gram = texts[begin:end]
+    heads, sizes = {gram[0] for gram in wanted}, sorted({len(gram) for gram in wanted})
+    for paragraph, start, texts, before, after in stretches:
+        for begin, text in enumerate(texts):
+            if text not in heads:
+                continue
+            for gram in (texts[begin : begin + size] for size in sizes if begin + size <= len(texts)):
                 if gram in wanted:
-                    side = sides[gram]
+                    end, side = begin + len(gram), sides[gram]
                     side.left[texts[begin - 1] if begin else before] += 1
                     side.right[texts[end] if end < len(texts) else after] += 1
-                    side.first = side.first or (paragraph, run[begin].start)
+                    side.first = side.first or (paragraph, start + sum(map(len, texts[:begin])))
     return sides
 
 

@@ -5,7 +5,7 @@ words do: 政府组织 inside 非政府组织 never shows. Known forms count fro
 time; what else recurs is found by ``mining.recurring``.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +15,6 @@ from glossary.mining.finding import Finding, Quote
 from glossary.mining.recurring import MIN_COUNT
 from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import Word
-from glossary.writing.han import simplified
 
 __all__ = ["find", "is_specific"]
 
@@ -26,6 +25,7 @@ _EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
 _TITLES = frozenset({"title", "rank"})
 _BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
+Span = tuple[int, int, str]  # start and end in the run, kind
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
 
 
@@ -34,13 +34,17 @@ def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
 
     *names* are the simplified persons' names found in it.
     """
-    found: dict[str, Finding] = {}
+    first: dict[str, Finding] = {}
+    again: Counter[str] = Counter()
     for paragraph, runs in cutting.cut(document, frozenset(names)):
         for run in runs:
-            for finding in _known_in(document.path, paragraph, run):
-                key = simplified(finding.zh)
-                previous = found.get(key)
-                found[key] = previous.more(int(paragraph.fresh)) if previous else finding
+            for start, end, kind in _known_in(run.words):
+                zh = run.text[start:end]
+                if zh in first:
+                    again[zh] += int(paragraph.fresh)
+                else:
+                    first[zh] = _finding(document.path, paragraph, run.start + start, run.start + end, kind)
+    found = {zh: finding.more(again[zh]) if again[zh] else finding for zh, finding in first.items()}
     return [*found.values(), *_nested(found)]
 
 
@@ -65,37 +69,35 @@ def _inner(inner: str, holders: list[Finding]) -> Finding:
     return replace(first, zh=first.zh[shift:], quote=quote, count=sum(f.count for f in holders))
 
 
-def _known_in(path: str, paragraph: Paragraph, run: Sequence[Word]) -> Iterator[Finding]:
+def _known_in(run: Sequence[Word]) -> Iterator[Span]:
     at = 0
     while at < len(run):
-        chain = _chain(run, at)
-        if chain == 1:
-            pass
-        elif chain:
-            yield _finding(path, paragraph, run[at].start, run[at + chain - 1].end, "org")
-            yield from _inside(path, paragraph, run[at : at + chain])
-        elif _worth(run, at):
-            start = run[at].start + _owner(run[at])
-            yield _finding(path, paragraph, start, run[at].end, run[at].kind)
-            yield from _named_after(path, paragraph, run[at])
-        at += max(chain, 1)
+        word = run[at]
+        chain = _chain(run, at) if word.kind == "place" else 0
+        if chain > 1:
+            yield word.start, run[at + chain - 1].end, "org"
+            yield from _inside(run[at : at + chain])
+        elif not chain and word.kind and _worth(run, at):
+            yield word.start + _owner(word), word.end, word.kind
+            yield from _named_after(word)
+        at += chain or 1
 
 
-def _inside(path: str, paragraph: Paragraph, chain: Sequence[Word]) -> Iterator[Finding]:
+def _inside(chain: Sequence[Word]) -> Iterator[Span]:
     """A place inside an organisation's name counts as a place too, and so does its head."""
     for word in chain:
-        start = word.start + (word.text[0] in "省市县" and known.find(word.text[1:]) != ())
-        form = paragraph.text[start : word.end]
-        if word.kind in ("place", "org") and len(form) > 1 and simplified(form) not in contexts.of_role("generic_org"):
-            yield _finding(path, paragraph, start, word.end, word.kind)
+        shift = int(word.text[0] in "省市县" and known.find(word.text[1:]) != ())
+        form = word.text[shift:]
+        if word.kind in ("place", "org") and len(form) > 1 and form not in contexts.of_role("generic_org"):
+            yield word.start + shift, word.end, word.kind
 
 
-def _named_after(path: str, paragraph: Paragraph, word: Word) -> Iterator[Finding]:
+def _named_after(word: Word) -> Iterator[Span]:
     """The place that gave a known thing its name, if the rest is known too: 和乐|高科技园区."""
     for cut in range(2, len(word.text) - 1):
         place, rest = word.text[:cut], word.text[cut:]
         if known.find(rest) and any(k.kind == "place" for k in known.find(place)):
-            yield _finding(path, paragraph, word.start, word.start + cut, "place")
+            yield word.start, word.start + cut, "place"
 
 
 def _owner(word: Word) -> int:
@@ -111,9 +113,7 @@ def _owner(word: Word) -> int:
 
 
 def _chain(run: Sequence[Word], at: int) -> int:
-    """Return how many words from *at* are one organisation: 永福|省|友好组织联合会; 0 if none."""
-    if run[at].kind != "place":
-        return 0
+    """Return how many words from the place *at* are one organisation: 永福|省|友好组织联合会; 0 if none."""
     if at and run[at - 1].text == "驻":
         return 1
     position = at + 1
