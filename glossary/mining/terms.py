@@ -25,6 +25,7 @@ _EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
 _TITLES = frozenset({"title", "rank"})
 _BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
+_SHORTEST_BODY = 4  # characters of an organisation's name
 Span = tuple[int, int, str]  # start and end in the run, kind
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
 
@@ -77,10 +78,25 @@ def _known_in(run: Sequence[Word]) -> Iterator[Span]:
         if chain > 1:
             yield word.start, run[at + chain - 1].end, "org"
             yield from _inside(run[at : at + chain])
+        elif body := _body_of_place(run, at):
+            yield body
         elif not chain and word.kind and _worth(run, at):
             yield word.start + _owner(word), word.end, word.kind
             yield from _named_after(word)
         at += chain or 1
+
+
+def _body_of_place(run: Sequence[Word], at: int) -> Span | None:
+    """Return the organisation whose title is known only without its place: 海阳|友好组织联合会主席."""
+    word = run[at]
+    owner = at - 2 if at > 1 and run[at - 1].text in generics.administrative() else at - 1
+    if word.sort not in _TITLES or owner < 0 or run[owner].kind != "place":
+        return None
+    for cut in range(len(word.text) - 1, _SHORTEST_BODY - 1, -1):
+        body, title = known.find(word.text[:cut]), known.find(word.text[cut:])
+        if any(k.kind == "org" for k in body) and any(k.sort in _TITLES for k in title):
+            return run[owner].start, word.start + cut, "org"
+    return None
 
 
 def _inside(chain: Sequence[Word]) -> Iterator[Span]:
@@ -142,6 +158,8 @@ def _worth(run: Sequence[Word], at: int) -> bool:
     word = run[at]
     if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in contexts.of_role("generic_org"):
         return False
+    if word.sort == "country_pair":
+        return False  # 越中 is written by what follows it: quan hệ Việt Nam - Trung Quốc
     if word.sort in _TITLES:
         return len(word.text) >= _LONG_TITLE
     if word.kind == "place":
