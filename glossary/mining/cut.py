@@ -1,6 +1,7 @@
 """Documents cut into words, the persons' names in them left out."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,12 +28,12 @@ Cut = tuple[Paragraph, list[Run]]
 @lru_cache(maxsize=2)  # known forms and recurring strings are looked for in the same words
 def cut(document: Document, names: frozenset[str] = frozenset()) -> list[Cut]:
     """Return the words of each paragraph of *document*; *names* are simplified persons' names, which make no words."""
-    hidden = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
+    hidden = [(name, "□" * len(name)) for name in sorted(names, key=len, reverse=True)]
     return [(paragraph, _runs(paragraph, hidden)) for paragraph in document.paragraphs]
 
 
-def _runs(paragraph: Paragraph, hidden: re.Pattern[str] | None) -> list[Run]:
+def _runs(paragraph: Paragraph, hidden: Iterable[tuple[str, str]]) -> list[Run]:
     text = simplified(paragraph.text)
-    if hidden:
-        text = hidden.sub(lambda match: "□" * len(match.group()), text)
+    for name, boxes in hidden:
+        text = text.replace(name, boxes)
     return [Run(match.start(), match.group(), segment(match.group())) for match in _RUN.finditer(text)]

@@ -61,7 +61,6 @@ _DOTS = "·•‧・"
 # Adverbs, prepositions and verbs that follow names far more often than they end them.
 _PARTICLES = frozenset("曾已将在与和对向为从被把也说称是的了并则均都便就又再于由给让等及之到至率")
 _MIDDLES = frozenset("文氏公侯")
-_PERSONS = ("person", "foreign_person")
 # Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
 _NAMED_WORD = re.compile(
     "[街路桥]|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|医院)|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司"
@@ -116,7 +115,7 @@ def most_by_pair(pair: str, *, thi: bool) -> float:
 
 @cache
 def _person_heads() -> frozenset[str]:
-    return frozenset(form[:2] for form in known.persons())
+    return frozenset(form[:2] for form in _persons())
 
 
 def by_table(text: str, start: int, end: int) -> float:
@@ -232,10 +231,14 @@ def _cuts_known(text: str, at: int, start: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 16)
 def is_person(form: str) -> bool:
     """Tell whether a known form is a person's name, among other things perhaps."""
-    return any(k.kind in _PERSONS for k in known.find(form))
+    return form in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(known.persons())
 
 
 def _strength(number: int) -> float:
@@ -246,7 +249,7 @@ def _strength(number: int) -> float:
 def as_word(zh: str, surname_length: int) -> float:
     """Weigh the general words that the candidate is, begins with or ends in, and what else it means."""
     meanings = known.find(zh)
-    score = _whole(zh, any(k.kind in _PERSONS for k in meanings))
+    score = _whole(zh, is_person(zh))
     if len(zh) > surname_length + 1:
         score += _inner(zh, surname_length)
     other = meanings != () and not is_person(zh)

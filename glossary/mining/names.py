@@ -209,14 +209,23 @@ def _chosen(text: str, free: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _again(text: str, likely: re.Pattern[str]) -> Iterator[Candidate]:
-    """Yield the places, weak ones too, where a name stands that is likely elsewhere in the document."""
-    for match in likely.finditer(text):
-        start, end, zh = match.start(), match.end(), match.group()
-        length = surnames.surname_length(zh)
-        score = _by_itself(zh, length) if length else -math.log1p(words.count(zh)) / 2
-        if score is not None and not _names_thing(text, start, end):
-            yield from (c for c in _in_company(text, start, [(end, score)], _REPEAT_THRESHOLD) if c.score < THRESHOLD)
+def _with_weak(text: str, strong: Sequence[Candidate], likely: Iterable[str]) -> list[Candidate]:
+    """Return the *strong* candidates of *text*, and the weak places of names that are likely in the document."""
+    found, seen = [*strong], {(candidate.start, candidate.end) for candidate in strong}
+    for zh in likely:
+        start = text.find(zh)
+        while start >= 0:
+            if (start, start + len(zh)) not in seen:
+                found += _weak(text, start, zh)
+            start = text.find(zh, start + 1)
+    return found
+
+
+def _weak(text: str, start: int, zh: str) -> Iterator[Candidate]:
+    length, end = surnames.surname_length(zh), start + len(zh)
+    score = _by_itself(zh, length) if length else -math.log1p(words.count(zh)) / 2
+    if score is not None and not _names_thing(text, start, end):
+        yield from (c for c in _in_company(text, start, [(end, score)], _REPEAT_THRESHOLD) if c.score < THRESHOLD)
 
 
 def candidates(text: str) -> list[Candidate]:
@@ -229,11 +238,10 @@ def find(document: Document) -> list[Finding]:
     texts = [simplified(paragraph.text) for paragraph in document.paragraphs]
     strong = [_free(text, THRESHOLD) for text in texts]
     likely = {c.zh for of_paragraph in strong for c in of_paragraph}
-    again = re.compile("|".join(sorted(likely, key=len, reverse=True)) or "(?!)")
     spotted = [
         (paragraph, candidate)
         for paragraph, text, free in zip(document.paragraphs, texts, strong, strict=True)
-        for candidate in _chosen(text, [*free, *_again(text, again)])
+        for candidate in _chosen(text, _with_weak(text, free, likely))
     ]
     sure = {candidate.zh for _, candidate in spotted if candidate.score >= THRESHOLD}
     found: dict[str, Finding] = {}

@@ -1,6 +1,5 @@
 """Short forms: 明怀同志 is the 裴氏明怀 of the same document."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
@@ -33,10 +32,17 @@ def again(texts: Iterable[tuple[str, bool]], names: Collection[str]) -> Counter[
     """
     full = _full_names(names)
     found: Counter[str] = Counter()
-    if not full:
-        return found
-    pattern = re.compile("|".join(map(re.escape, full)))
     for text, fresh in texts:
-        given = {match.group() for match in pattern.finditer(text) if contexts.after(text, match.end(), "honorific")}
-        found.update(full[zh] for zh in given if fresh and full[zh] not in text)
+        given = (zh for zh in full if zh in text and full[zh] not in text and _is_addressed(text, zh))
+        found.update(full[zh] for zh in given if fresh)
     return found
+
+
+def _is_addressed(text: str, given: str) -> bool:
+    """Tell whether an honorific stands behind *given* anywhere in *text*."""
+    at = text.find(given)
+    while at >= 0:
+        if contexts.after(text, at + len(given), "honorific"):
+            return True
+        at = text.find(given, at + 1)
+    return False

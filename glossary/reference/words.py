@@ -13,6 +13,9 @@ from glossary.writing.tables import columns
 __all__ = ["char_frequency", "count", "entry", "every", "tag", "total"]
 
 
+_NOTHING = (0, "")
+
+
 @cache
 def _words() -> Mapping[str, str]:
     """Return word → "count tag"; read apart only for the words that are asked for."""
@@ -20,12 +23,14 @@ def _words() -> Mapping[str, str]:
     return dict(zip(word, told, strict=True))
 
 
-@lru_cache(maxsize=1 << 16)
 def entry(word: str) -> tuple[int, str]:
     """Return (count in general text, tag) of *word*; (0, "") if it is no word."""
-    told = _words().get(word)
-    if told is None:
-        return 0, ""
+    told = _words().get(word)  # a corpus is full of what is no word
+    return _NOTHING if told is None else _read(told)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(told: str) -> tuple[int, str]:
     number, _, its_tag = told.partition(" ")
     return int(number), its_tag
 
