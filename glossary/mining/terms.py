@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from glossary.mining import cut as cutting
+from glossary.mining import endings
 from glossary.mining.documents import Document, Paragraph
+from glossary.mining.endings import Span
 from glossary.mining.finding import Finding, Quote
 from glossary.mining.recurring import MIN_COUNT
 from glossary.reference import contexts, generics, known, words
@@ -26,7 +28,6 @@ _KEYNESS = 20
 _TITLES = frozenset({"title", "rank"})
 _BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
 _SHORTEST_BODY = 4  # characters of an organisation's name
-Span = tuple[int, int, str]  # start and end in the run, kind
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
 
 
@@ -39,7 +40,7 @@ def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
     again: Counter[str] = Counter()
     for paragraph, runs in cutting.cut(document, frozenset(names)):
         for run in runs:
-            for start, end, kind in _known_in(run.words):
+            for start, end, kind in (*_known_in(run.words), *endings.spans(run.words)):
                 zh = run.text[start:end]
                 if zh in first:
                     again[zh] += int(paragraph.fresh)
