@@ -26,9 +26,8 @@ _PARTS = frozenset("省市县郡坊乡社镇区州府")
 
 def spans(run: Sequence[Word]) -> Iterator[Span]:
     """Yield the places and organisations of a run of words that only their ending tells."""
-    for at, word in enumerate(run):
-        if word.kind != "place":
-            continue
+    places = (at for at, word in enumerate(run) if word.kind == "place")
+    for at in places:
         begin = at + 1
         if begin < len(run) and run[begin].text in _PARTS:
             begin += 1

@@ -8,6 +8,7 @@ time; what else recurs is found by ``mining.recurring``.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from glossary.mining import cut as cutting
 from glossary.mining import endings
@@ -27,6 +28,7 @@ _EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
 _TITLES = frozenset({"title", "rank"})
 _BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
+_KIND = attrgetter("kind")
 _SHORTEST_BODY = 4  # characters of an organisation's name
 _LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
 
@@ -40,6 +42,8 @@ def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
     again: Counter[str] = Counter()
     for paragraph, runs in cutting.cut(document, frozenset(names)):
         for run in runs:
+            if not any(map(_KIND, run.words)):
+                continue
             for start, end, kind in (*_known_in(run.words), *endings.spans(run.words)):
                 zh = run.text[start:end]
                 if zh in first:
