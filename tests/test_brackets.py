@@ -121,3 +121,16 @@ def test_a_bracket_without_marks_gives_a_spelling_with_them(text: str, vi: str) 
 )
 def test_what_goes_on_after_the_bracket_tells_the_kind(text: str, kind: str) -> None:
     assert [finding.kind for finding in pairs.find(parse(text, "case"))] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("专家王小明（Wang Xiaoming）介绍经验。", "person"),  # a Chinese, who is read as a Vietnamese is
+        ("演员林以诺（Yinuo Lin）到场。", "person"),  # the surname last
+        ("专家劳伦特（Laurent）介绍经验。", "foreign_person"),
+        ("武嘉河（Vu Gia River）水位上涨。", "place"),
+    ],
+)
+def test_the_latin_tells_the_kind(text: str, kind: str) -> None:
+    assert [finding.kind for finding in pairs.find(parse(text, "case"))] == [kind]

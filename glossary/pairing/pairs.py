@@ -20,6 +20,7 @@ from glossary.pairing.unit import is_abbreviation, kind_of_what_follows
 from glossary.reference import contexts, generics, known
 from glossary.reference.surnames import surname_length, surname_spellings
 from glossary.writing.han import simplified
+from glossary.writing.pinyin import fold_pinyin, syllables_of
 from glossary.writing.vietnamese import bare, fold, has_marks, is_name_like, nfc, sound_key, syllables
 
 __all__ = ["find"]
@@ -146,6 +147,8 @@ def _kind(zh: str, gloss: Gloss, form: Form, right: str) -> str:
     said = [k.kind for k in known.find(zh) if fold(k.vi) == fold(gloss.latin)]
     if said:
         return "person" if "person" in said else said[0]
+    if form.why == "sound" and _is_pinyin(zh, gloss.latin):
+        return "person"  # whose Vietnamese is read from the characters, as that of any Chinese
     place = generics.split(zh)
     if place and (ends_in_english(zh, gloss.latin) or (place[1].administrative and _is_place(place, form))):
         return "place"
@@ -158,6 +161,15 @@ def _kind(zh: str, gloss: Gloss, form: Form, right: str) -> str:
     if form.why == "quoted":
         return "work"
     return kind_of_what_follows(right) or _by_rule(zh, gloss, form)
+
+
+def _is_pinyin(zh: str, latin: str) -> bool:
+    """Tell whether *latin* is a Chinese name's pinyin, the surname first or last: 何炜(He Wei)."""
+    if not surname_length(zh) or not 2 <= len(zh) <= 4:
+        return False
+    tokens = [bare(token) for token in syllables(latin)]
+    read = fold_pinyin("".join(syllables_of(zh)))
+    return read in ("".join(tokens), "".join(tokens[-1:] + tokens[:-1]))
 
 
 def _by_rule(zh: str, gloss: Gloss, form: Form) -> str:
