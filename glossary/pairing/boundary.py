@@ -74,7 +74,8 @@ def _quoted(at: Before) -> Form | None:
 def _known(at: Before) -> Form | None:
     """A form of our tables that ends here and is spelt so: 岘港(Đà Nẵng), 芹苴市(TP Cần Thơ)."""
     text = at.text
-    ends = [(cut, fold(at.latin), 0) for cut in at.cuts]
+    whole = fold(at.latin)
+    ends = [(cut, whole, 0) for cut in at.cuts]
     ends += [(cut, fold(" ".join(rest)), suffix) for cut, rest, suffix in at.heads]
     for cut, wanted, suffix in ends:
         for length in known.lengths_before(text, cut):

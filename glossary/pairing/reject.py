@@ -61,6 +61,7 @@ _NO_NAME = re.compile(
 _HAN_CHAR, _LETTER, _SIGN = re.compile(f"[{HAN}]"), re.compile(f"[{LETTERS}]"), re.compile(f"[{LETTERS}0-9]")
 _STREET = re.compile("[0-9０-９]号[楼室]?$")  # an address; its Latin names streets and wards
 _AMOUNT = re.compile("[0-9０-９万亿千百][余多]?(?:美元|越盾|越南盾|欧元|日元|人民币|元|盾)$")  # 400美元(FOB)
+_COUNTS = tuple("号楼室元盾币")  # how the two end
 _TAIL = 6  # characters that the two look at
 # What holds only words and spaces is no credit, address or document number, and has no digit.
 _NUMBER = re.compile("[0-9]+|[一二三四五六七八九十]+")
@@ -99,7 +100,7 @@ def rejects_site(site: Site) -> bool:
         return True
     left = site.left.rstrip("”」』》〉’")
     tail = left[-_TAIL:]
-    if _STREET.search(tail) or _AMOUNT.search(tail):
+    if left.endswith(_COUNTS) and (_STREET.search(tail) or _AMOUNT.search(tail)):
         return True
     if not left or left[-1] in _SENTENCE_END or not _HAN_CHAR.search(tail):
         return not own or _is_agency(own)
@@ -137,7 +138,9 @@ def rejects(gloss: Gloss) -> bool:
 def rejects_form(left: str, form: Form, gloss: Gloss) -> bool:
     """Tell whether the form before the bracket does not name what *gloss* names, but points at it or describes it."""
     zh = form.of(left)
-    if _PRONOUN.fullmatch(zh) or _NO_NAME.search(zh) or zh in contexts.of_role("org_ending"):
+    if zh in contexts.of_role("org_ending"):
+        return True
+    if form.why not in ("known", "aligned") and (_PRONOUN.fullmatch(zh) or _NO_NAME.search(zh)):
         return True
     if gloss.latin in _SIGNATURES and not zh.endswith(("社", "通讯社", "报", "台", "网", "画报")):
         return True

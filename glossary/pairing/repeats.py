@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from glossary.mining.documents import Document
 from glossary.pairing.form import Form
-from glossary.reference import contexts
+from glossary.reference import contexts, known
 from glossary.reference.segment import segment
 from glossary.writing.han import is_han
 
@@ -47,6 +47,8 @@ class Repeats:
         """Return *form* reaching as far to the left as the document repeats it, and not over a verb if it does not."""
         end = form.start + form.length
         start = form.start
+        if any(meaning.sort != "head" for meaning in known.find(left[start:end])):
+            return form
         if self.has(left[start:end]):
             while start > 0 and end - start < _LONGEST and self._goes_on(left[start - 1 : end]):
                 start -= 1

@@ -56,7 +56,7 @@ _BETWEEN = re.compile(r"[\s\-–—\u2010\u2011.·,]+")
 
 def nfc(text: str) -> str:
     """Return *text* in NFC."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 @cache
@@ -126,7 +126,7 @@ def canonical(syllable: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Tell whether *text* carries any mark or letter that English has not."""
-    return any(ord(char) > 0x7F and char.isalpha() for char in nfc(text))
+    return not text.isascii() and any(ord(char) > 0x7F and char.isalpha() for char in nfc(text))
 
 
 @cache
