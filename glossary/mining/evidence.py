@@ -33,6 +33,8 @@ __all__ = [
 
 # log P(number of characters), from the known persons: three is the rule.
 _LENGTH = {2: -2.0, 3: -0.3, 4: -1.6, 5: -3.5}
+# With 氏 one given syllable is nearly as common as two: 阮氏兰, 阮氏明水.
+_LENGTH_WITH_THI = {3: -0.7, 4: -0.9, 5: -1.8, 6: -3.5}
 _KNOWN = {2: 4.5, 3: 6.0, 4: 7.0, 5: 8.0}
 # A known name that nothing ends may be the head of a longer one: 阮氏秋|莲在.
 _KNOWN_HEAD, _KNOWN_OPEN = 1.0, 0.7
@@ -53,9 +55,9 @@ _NAMED_AFTER = re.compile(
     "市(?!长|民|委|场|区)|省(?!长|委)|县(?!长|委)|郡|街(?!头|坊|边|上)|路(?!过|上|经|透)|大道|大街|大桥|桥|奖(?!励)|大学(?!生|教授)|高中(?!生|教师)"
     "|中学(?!生|教师|校长)|小学(?!生|教师|校长)|学校|学院|天才|专科|医院|机场|广场|公园|小径|思想|时代|共青团|国家政治|港(?!人)|湾|江|河|山(?!区)|岛|湖"
     "|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|中学|高中|小学|医院)"
-    "|[元一二三四五六七八九十]{1,3}年(?!级|前|后|来|间)"
     "|村(?!长|民|官)|乡(?!长|亲|民)|坊(?!长)|集团|公司|基金会|勋章|号(?!召|称)|队(?!长|员|友|伍)|俱乐部|步行街|陵|主席陵"
 )
+_ERA = re.compile("[元一二三四五六七八九十]{1,3}年")  # 明命|十七年
 _STOPS = "・，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;:!?\"'—–-·•‧ 　\n\t|/…"
 _DOTS = "·•‧・"
 # Adverbs, prepositions and verbs that follow names far more often than they end them.
@@ -89,8 +91,10 @@ def weight(zh: str) -> float:
 def by_characters(zh: str, surname_length: int) -> float:
     """Weigh the surname, the given characters and the length."""
     given = zh[surname_length:]
-    score = _head(zh[:surname_length]) + sum(map(_given, given)) + _LENGTH.get(len(zh), -4.0)
-    if "氏" in given[:2] and len(given) > 1:
+    thi = "氏" in given[:2] and len(given) > 1
+    length = (_LENGTH_WITH_THI if thi else _LENGTH).get(len(zh), -4.0)
+    score = _head(zh[:surname_length]) + sum(map(_given, given)) + length
+    if thi:
         score += _THI
     if given[:1] == "文" and len(given) > 1:
         score += _VAN
@@ -110,7 +114,7 @@ def most_by_pair(pair: str, *, thi: bool) -> float:
     if surnames.surname_length(pair + "□") == 2 or pair in _person_heads():
         return max(_KNOWN.values()) + _head(pair[:1]) + _MOST_GIVEN
     score = _head(pair[:1]) + _given(pair[1:]) + _THI * (thi or pair[1:] == "氏") + _VAN * (pair[1:] == "文")
-    return score + max(_LENGTH[2], _LENGTH[3] + _MOST_GIVEN, _LENGTH[4] + 2 * _MOST_GIVEN)
+    return score + max(_LENGTH[2], _LENGTH[3] + _MOST_GIVEN, _LENGTH[4] + 2 * _MOST_GIVEN) + thi * _MOST_GIVEN
 
 
 @cache
@@ -177,7 +181,7 @@ def right(text: str, end: int) -> float:
         return _AT_DOT if end < len(text) and text[end] in _DOTS else _LIST_AFTER
     if text[end] in "了着过":
         return _AFTER_VERB  # the last character is a verb: 杜玉智花|了
-    if _NAMED_AFTER.match(text, end):
+    if _NAMED_AFTER.match(text, end) or (_ERA.match(text, end) and is_person(text[max(0, end - 2) : end])):
         return _NAMED
     if contexts.after(text, end, "honorific"):
         return HONORIFIC_AFTER
@@ -192,8 +196,8 @@ def _begins_word(text: str, start: int) -> float:
     """Weigh whether a general word begins where the name ends: 范德韦|围绕, not 范德|韦围."""
     if any(words.count(text[start : start + length]) > _SOME for length in (2, 3, 4)):
         return _WORD_AFTER
-    known_one = words.count(text[start]) > _COMMON_ALONE
-    return _NONE if known_one else _NO_WORD
+    alone = not is_han(text[start + 1 : start + 2]) or words.count(text[start]) > _COMMON_ALONE
+    return _NONE if alone else _NO_WORD
 
 
 def names_thing(text: str, end: int) -> bool:
