@@ -9,10 +9,10 @@ from glossary.reference.surnames import surname_spellings
 from glossary.writing.han import is_han
 from glossary.writing.vietnamese import are_syllables, has_marks
 
-__all__ = ["aligned", "partly_aligned", "reordered"]
+__all__ = ["aligned", "partly_aligned", "reordered", "without_generic"]
 
 _LONGEST_NAME = 7
-_BEFORE_PLACES = frozenset("的和与及在")
+_BEFORE_PLACES = frozenset("的和与及在到从")
 
 
 def aligned(at: Before) -> Form | None:
@@ -105,6 +105,18 @@ def partly_aligned(at: Before) -> Form | None:
         named = generic and at.text[start] != "的" and _after_place(at.text, start)
         if any(alignment.matches) or named:
             return Form(start, len(at.spelt), 0.6, "partly", alignment)
+    return None
+
+
+def without_generic(at: Before) -> Form | None:
+    """Return a place whose Latin leaves its generic out: as many characters before it as syllables, 波星|乡(Ba Sao)."""
+    if at.heads or not are_syllables(at.spelt) or not _is_proper(at.spelt):
+        return None
+    for cut in at.cuts[1:]:
+        if at.text[cut : at.end] in generics.endings() and _has_han(at.text, cut, len(at.spelt)):
+            start = cut - len(at.spelt)
+            if at.text[start] not in _BEFORE_PLACES and _after_place(at.text, start):
+                return Form(start, len(at.spelt), 0.6, "partly")
     return None
 
 

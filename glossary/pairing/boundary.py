@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from glossary.mining.brackets import Gloss, Site
 from glossary.pairing import reject, unit
-from glossary.pairing.aligned import aligned, partly_aligned, reordered
+from glossary.pairing.aligned import aligned, partly_aligned, reordered, without_generic
 from glossary.pairing.compose import compose
 from glossary.pairing.foreign import dotted, foreign
 from glossary.pairing.form import Before, Form, before
@@ -161,6 +161,7 @@ _RULES: tuple[Callable[[Before], Form | None], ...] = (
     _composed,
     dotted,
     partly_aligned,
+    without_generic,
     foreign,
     _unit,
 )

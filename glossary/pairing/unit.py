@@ -103,16 +103,18 @@ def _is_bare(word: Word) -> bool:
 
 
 def _leading(unit: Sequence[Word]) -> int:
-    """Return how many characters before the organisation are not its own: 关闭|自由出版社, 国企|越南船舶工业公司."""
-    length, found = 0, 0
-    for position, word in enumerate(unit[:-2]):
+    """Return how many characters before the organisation are not its own: 关闭|自由出版社, 国营子公司|越南石油公司."""
+    length, found, described = 0, 0, True  # so far only what describes
+    for position, word in enumerate(unit[:-1]):
         length += len(word.text)
         before, rest = unit[position - 1] if position else None, unit[position + 1]
-        describes = rest.kind == "place" and word.tag in ("n", "j") and not word.kind and word.sort != "head"
+        described = described and word.tag in ("n", "j", "b") and not word.kind and word.sort != "head"
         # 越南|保护|动物|协会: after a place a verb is part of the name.
         acts = word.tag == "v" and len(word.text) > 1 and (before is None or before.kind != "place")
-        if acts or (describes and not found and position == 0):
+        if (acts or (described and rest.kind == "place")) and position < len(unit) - 2:
             found = length
+        elif rest.sort == "media" and word.kind != "place":
+            found = length  # 官媒|越通社
     return found
 
 
