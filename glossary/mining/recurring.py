@@ -3,8 +3,9 @@
 Counted over distinct paragraphs, level by level: a string of n words can only
 be frequent if the two of n - 1 words in it are (Agrawal and Srikant 1994). A
 candidate has to stand freely on both sides (branching entropy), to hold
-together (its words meet more often than by chance), and not to live only
-inside longer ones (the C-value of Frantzi, Ananiadou and Mima 2000).
+together (its words meet more often than by chance), and not to live mostly
+inside a longer one, which is what the C-value discounts (Frantzi, Ananiadou
+and Mima 2000).
 """
 
 import math
