@@ -20,6 +20,7 @@ from glossary.pairing.repeats import Repeats
 from glossary.reference import contexts, generics, known, words
 from glossary.reference.segment import segment
 from glossary.writing.han import HAN, simplified
+from glossary.writing.numerals import chinese
 from glossary.writing.vietnamese import fold, has_marks
 
 __all__ = ["form_of"]
@@ -29,6 +30,8 @@ _DOTS = "·•‧・"
 _QUOTED = re.compile("[“「『《〈‘]([^“「『《〈‘”」』》〉’]{1,40})[”」』》〉’]$")
 _DASH = re.compile("\\s?[–—]\\s?")
 _ROUTE = re.compile(f"[{HAN}]{{2,8}}\\s?[–—-]\\s?[{HAN}]{{2,8}}$")
+_NUMBERED = re.compile("(?:第([0-9]{1,3}|[一二三四五六七八九十]{1,3})[届次]|([0-9]{4})年)$")
+_LONGEST_NUMBER = 6  # characters: 第二十一届
 _SHARED = re.compile(f"([A-Za-z][A-Za-z0-9]{{2,}})[{HAN}]{{1,6}}$")
 _SHORTEST_PHRASE, _LONGEST_PHRASE = 4, 24  # syllables and characters; a shorter one is a name
 _LONGEST_GENERIC = 3  # characters
@@ -119,7 +122,7 @@ def _unit(at: Before) -> Form | None:
         start = shared.start()  # 科技巨擘|FPT公司(FPT Corporation)
     start = min(start, unit.after_de(left, end))
     start = max(start, _thing(left, start, end, at.latin), unit.after_number(left, start, end))
-    start = _with_name(left, start, end, at.latin)
+    start = _with_number(left, _with_name(left, start, end, at.latin), at.latin)
     start += len(owner(left[start:end], at.latin))
     return Form(start, end - start, 0.8 if unit.is_org(left[:end]) else 0.65, "unit")
 
@@ -139,6 +142,14 @@ def _with_name(left: str, start: int, end: int, latin: str) -> int:
         if word.tag.startswith(("nr", "t", "nz")) and word.text not in contexts.of_role("unit_end")
     ]
     return start - len(named[0].text) if named else start
+
+
+def _with_number(left: str, start: int, latin: str) -> int:
+    """Return where a unit begins whose number both forms have: 第31届|运动会(SEA Games 31)."""
+    number = _NUMBERED.search(left, max(0, start - _LONGEST_NUMBER), start)
+    figures = "".join(filter(str.isdigit, latin))
+    told = number[1] or number[2] if number else ""
+    return number.start() if number and figures and told in (figures, chinese(int(figures))) else start
 
 
 def _thing(left: str, start: int, end: int, latin: str) -> int:

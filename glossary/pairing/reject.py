@@ -65,7 +65,7 @@ _COUNTS = tuple("号楼室元盾币")  # how the two end
 _TAIL = 6  # characters that the two look at
 # What holds only words and spaces is no credit, address or document number, and has no digit.
 _NUMBER = re.compile("[0-9]+|[一二三四五六七八九十]+")
-_PHRASE = re.compile("[A-Z][a-z]+(?: [A-Za-z]+)+(?: [A-Za-z0-9]+)*")  # Festival of the 3 Continents
+_PHRASE = re.compile("[A-Z][A-Za-z']+(?: [A-Za-z']+)+(?: [A-Za-z0-9']+)*")  # Festival of the 3 Continents
 _CLUB = re.compile("[A-Z]+|[A-Z]?[a-z]+")  # one word, and no glued name
 _WHOLE_NAME = 3  # characters
 _HANDLE = re.compile("[a-z]{8,}")
