@@ -109,7 +109,7 @@ def partly_aligned(at: Before) -> Form | None:
 
 
 def without_generic(at: Before) -> Form | None:
-    """Return a place whose Latin leaves its generic out: as many characters before it as syllables, 凉溪|乡(Chieng Sai)."""
+    """Return a place whose Latin leaves its generic out: as many characters as syllables, 凉溪|乡(Chieng Sai)."""
     if at.heads or not are_syllables(at.spelt) or not _is_proper(at.spelt):
         return None
     for cut in at.cuts[1:]:
