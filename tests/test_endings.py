@@ -37,3 +37,7 @@ def test_what_its_ending_tells(text: str, zh: str, kind: str) -> None:
 )
 def test_what_a_place_and_an_ending_do_not_make(text: str, never: str) -> None:
     assert never not in {zh for zh, _ in found_in(text)}
+
+
+def test_a_body_without_a_name_is_a_term() -> None:
+    assert {("医疗站", "term"), ("外交部", "org")} <= found_in("外交部帮助修建医疗站。")

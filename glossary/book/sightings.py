@@ -5,7 +5,6 @@ finding; beside 海阳友好组织联合会 a reader sees what it is. Each entry
 forms it could vary to (:func:`glossary.book.shape.near`); these are looked for.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -16,13 +15,12 @@ from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.reference import known
 from glossary.reference.segment import segment
-from glossary.writing.han import HAN, simplified
+from glossary.writing.han import RUN, simplified
 
 __all__ = ["sighted"]
 
 _KINDS = frozenset({"org", "term"})
 _CONFIDENCE = 0.6  # as of a recurring string: nothing but its likeness speaks for it
-_RUN = re.compile(f"[{HAN}]+")
 
 
 def sighted(entries: Iterable[Entry], documents: Iterable[Document]) -> list[Entry]:
@@ -70,6 +68,6 @@ def _in(
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether words begin and end where the form does: 友好联合会 is not in 友好联合会议."""
-    run = next(match for match in _RUN.finditer(text) if match.start() <= start < match.end())
+    run = next(match for match in RUN.finditer(text) if match.start() <= start < match.end())
     cuts = {run.start() + word.start for word in segment(run.group())} | {run.end()}
     return start in cuts and end in cuts

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from glossary.mining.documents import VI_LABEL
 from glossary.writing.han import HAN
 from glossary.writing.vietnamese import LETTERS
 
@@ -25,18 +26,16 @@ _ANY_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _LATIN = f"[{LETTERS}]"
 _QUOTES = '《》〈〉“”"「」『』‘’'
 _SPACES = " \u00a0\u3000\t\n"
-_VI_LABELS = ("越南语", "越南語", "越南文", "越文")
-_ANY_VI_LABEL = re.compile("越(?:南[语語文]|文)")
-_VI_LABEL = "|".join(_VI_LABELS)
 # 马克龙Emmanuel Macron): the opening side is missing; matched before a closing bracket.
 _LONGEST_NAME = 51
 _HALF_OPEN = re.compile(f"(?<=[{HAN}])({_LATIN}[{LETTERS}' .\\-]{{2,{_LONGEST_NAME - 1}}})$")
 # 阮廌越南语Nguyễn Trãi阮廌,…): a flattened page that lost its bracket, but kept the label.
 _LABELLED = re.compile(
-    f"(?<=[{HAN}\\]])(?:{_VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
+    f"(?<=[{HAN}\\]])(?:{VI_LABEL})[::：]?\\s?({_LATIN}[{LETTERS} ]{{1,40}}{_LATIN})"
     f"(?=[{HAN},，、;；:：{re.escape(_CLOSE)}])"
 )
 _LANGUAGE = re.compile(f"[{HAN}]{{1,3}}[语語文]$")
+_ANY_LABEL = re.compile(VI_LABEL)
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 _LATIN_RUN = re.compile(f"({_LATIN}[{LETTERS}'.\\-]*(?: {_LATIN}[{LETTERS}'.\\-]*){{0,5}})[{_SPACES}]?$")
 
@@ -121,7 +120,7 @@ def sites(text: str) -> list[Site]:
     """Return the bracket sites of one paragraph, in order of the text."""
     if _WIDE.search(text):
         text = text.translate(_NARROW)
-    found = [*_labelled(text)] if _ANY_VI_LABEL.search(text) else []
+    found = [*_labelled(text)] if _ANY_LABEL.search(text) else []
     signs = [(match.start(), match.group()) for match in _ANY_BRACKET.finditer(text)]
     if signs:  # most paragraphs have none
         found += [*_bracketed(text, signs), *_unbalanced(text, signs)]

@@ -1,17 +1,14 @@
 """Documents cut into words, the persons' names in them left out."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.mining.documents import Document, Paragraph
 from glossary.reference.segment import Word, segment
-from glossary.writing.han import HAN, simplified
+from glossary.writing.han import RUN, simplified
 
 __all__ = ["Cut", "Run", "cut"]
-
-_RUN = re.compile(f"[{HAN}]+")
 
 
 class Run(NamedTuple):
@@ -36,4 +33,4 @@ def _runs(paragraph: Paragraph, hidden: Iterable[tuple[str, str]]) -> list[Run]:
     text = simplified(paragraph.text)
     for name, boxes in hidden:
         text = text.replace(name, boxes)
-    return [Run(match.start(), match.group(), segment(match.group())) for match in _RUN.finditer(text)]
+    return [Run(match.start(), match.group(), segment(match.group())) for match in RUN.finditer(text)]

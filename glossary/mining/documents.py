@@ -17,7 +17,7 @@ from glossary.mining import dates
 from glossary.writing.han import HAN, clean, has_invisible
 from glossary.writing.vietnamese import LETTERS, nfc
 
-__all__ = ["Document", "Paragraph", "parse"]
+__all__ = ["VI_LABEL", "Document", "Paragraph", "parse"]
 
 _FURNITURE = re.compile(
     r"""(?:
@@ -34,7 +34,8 @@ _GLUED = re.compile(rf"^\s*(?:{_MORE}|{_RELATED})(?=.{{6}})|{_MORE}\s*$")
 _OTHERS = re.compile(r"\s*相[关關]新[闻聞]")
 _OPEN = "(（〔[［﹙【"
 _CLOSE = ")）〕]］﹚】"
-_BRACKETED = (re.compile(f"[{re.escape(_OPEN + _CLOSE)}]"), re.compile("越(?:南[语語文]|文)"))
+VI_LABEL = "越(?:南[语語文]|文)"  # as a pattern
+_BRACKETED = (re.compile(f"[{re.escape(_OPEN + _CLOSE)}]"), re.compile(VI_LABEL))
 _LEFT_OPEN = re.compile(f"[{re.escape(_OPEN)}][^{re.escape(_CLOSE)}]*\\Z")
 _NAME_BRACKET = re.compile(f"\\s*[{re.escape(_OPEN)}]([{LETTERS} ]{{4,40}})[{re.escape(_CLOSE)}]")
 # Characters of a paragraph; a longer line is no paragraph but a text without line ends.

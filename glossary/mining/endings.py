@@ -21,7 +21,6 @@ _NOUNS = ("n", "vn", "a", "b", "j", "s")
 _GENERIC = frozenset("企业 公司 机构 组织 政府 平台 代表团 代表处 办公室 团 队 军 处 网 站 报 社 台 所 院 部".split())
 _FUNCTION = frozenset("各该本某此这那每全两一二三四五六七八九十几多和与及的了在是等有为把被从向对到")
 _GRAMMAR = frozenset("rmpcudqft")  # tags
-_PARTS = frozenset("省市县郡坊乡社镇区州府")
 
 
 def spans(run: Sequence[Word]) -> Iterator[Span]:
@@ -29,7 +28,7 @@ def spans(run: Sequence[Word]) -> Iterator[Span]:
     places = (at for at, word in enumerate(run) if word.kind == "place")
     for at in places:
         begin = at + 1
-        if begin < len(run) and run[begin].text in _PARTS:
+        if begin < len(run) and run[begin].text in generics.administrative():
             begin += 1
             place = _place(run, begin)
             if place:
@@ -61,11 +60,15 @@ def _may_name(word: Word) -> bool:
     return words.count(word.text) <= _EVERYDAY and word.tag[:1] not in _GRAMMAR
 
 
+def _ends_body(text: str) -> bool:
+    return text in contexts.of_role("org_ending") and text not in _GENERIC
+
+
 def _body(run: Sequence[Word], at: int, begin: int) -> Span | None:
     """Return the organisation that begins with its place: 清化|省|渔业|协会."""
     for position in range(begin, min(begin + _LONGEST_ORG + 1, len(run))):
         word = run[position]
-        if position > begin and len(word.text) > 1 and word.text in contexts.of_role("org_ending") - _GENERIC:
+        if position > begin and len(word.text) > 1 and _ends_body(word.text):
             goes_on = position + 1 < len(run) and run[position + 1].text in contexts.of_role("org_ending")
             return None if goes_on or word.kind == "org" else (run[at].start, word.end, "org")
         if word.kind in ("place", "person", "org") or not (word.kind or word.tag.startswith(_NOUNS)):

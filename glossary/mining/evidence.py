@@ -113,8 +113,10 @@ def most_by_pair(pair: str, *, thi: bool) -> float:
     """Return the most that characters and table can say for a name that begins with *pair*, 氏 behind it or not."""
     if surnames.surname_length(pair + "□") == 2 or pair in _person_heads():
         return max(_KNOWN.values()) + _head(pair[:1]) + _MOST_GIVEN
-    score = _head(pair[:1]) + _given(pair[1:]) + _THI * (thi or pair[1:] == "氏") + _VAN * (pair[1:] == "文")
-    return score + max(_LENGTH[2], _LENGTH[3] + _MOST_GIVEN, _LENGTH[4] + 2 * _MOST_GIVEN) + thi * _MOST_GIVEN
+    thi = thi or pair[1:] == "氏"
+    score = _head(pair[:1]) + _given(pair[1:]) + _THI * thi + _VAN * (pair[1:] == "文")
+    lengths = _LENGTH_WITH_THI if thi else _LENGTH
+    return score + max(weight + (length - 2) * _MOST_GIVEN for length, weight in lengths.items())
 
 
 @cache

@@ -17,18 +17,17 @@ from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.reference import contexts, known, surnames, words
 from glossary.reference.generics import administrative
-from glossary.writing.han import HAN, simplified
+from glossary.writing.han import RUN, simplified
 
-__all__ = ["Candidate", "candidates", "find"]
+__all__ = ["find"]
 
 THRESHOLD = 4.0
-_RUN = re.compile(f"[{HAN}]+")
 _CLAUSE_ENDS = "，。；"
 # Once a form is a name in a document, the same form needs little more.
 _REPEAT_THRESHOLD = 0.5
 _MAX_GIVEN = 3
 # What the table knows is a name, however little its characters look like one.
-_LEAST_KNOWN, _MOST_KNOWN = -1.5, 8.0
+_LEAST_KNOWN = -1.5
 # What follows a name of the table that is whole without it: 嘉隆|帝, 万行|禅师.
 _STYLES = ("皇太后", "皇帝", "皇后", "太后", "公主", "禅师", "帝")
 
@@ -75,7 +74,7 @@ def _by_itself(zh: str, surname_length: int) -> float | None:
 
 def _with_surname(text: str, least: float) -> Iterator[Candidate]:
     """Yield what may be names; a witness is heard only while those to come could bring the score to *least*."""
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         stop = run.end()
         for match in _surname_heads().finditer(text, run.start(), stop):
             start = match.start()
@@ -191,7 +190,7 @@ def _names_holder(form: str) -> bool:
     return bool(person) and evidence.is_person(person) and form[len(person) :] in contexts.of_role("honorific")
 
 
-def _free(text: str, least: float = _REPEAT_THRESHOLD) -> list[Candidate]:
+def _free(text: str, least: float) -> list[Candidate]:
     """Return all candidates of simplified *text* above *least*, overlapping ones too."""
     found = [*_with_surname(text, least), *_known_persons(text, least)]
     return [candidate for candidate in found if _without_style(candidate.zh) == candidate.zh]
@@ -226,11 +225,6 @@ def _weak(text: str, start: int, zh: str) -> Iterator[Candidate]:
     score = _by_itself(zh, length) if length else -math.log1p(words.count(zh)) / 2
     if score is not None and not _names_thing(text, start, end):
         yield from (c for c in _in_company(text, start, [(end, score)], _REPEAT_THRESHOLD) if c.score < THRESHOLD)
-
-
-def candidates(text: str) -> list[Candidate]:
-    """Return the best-scored candidates of simplified *text* that do not overlap, in order."""
-    return _chosen(text, _free(text))
 
 
 def find(document: Document) -> list[Finding]:

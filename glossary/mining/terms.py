@@ -86,16 +86,23 @@ def _known_in(run: Sequence[Word]) -> Iterator[Span]:
         elif body := _body_of_place(run, at):
             yield body
         elif not chain and word.kind and _worth(run, at):
-            yield word.start + _owner(word), word.end, word.kind
+            yield word.start + _owner(word), word.end, _kind(word)
             yield from _named_after(word)
         at += chain or 1
+
+
+def _kind(word: Word) -> str:
+    """Return the kind of an entry: a body that Vietnamese writes in lower case (医疗站 trạm y tế) is nobody's name."""
+    return "term" if word.kind == "org" and known.find(word.text)[0].vi.islower() else word.kind
 
 
 def _body_of_place(run: Sequence[Word], at: int) -> Span | None:
     """Return the organisation whose title is known only without its place: 海阳|友好组织联合会主席."""
     word = run[at]
+    if word.sort not in _TITLES:
+        return None
     owner = at - 2 if at > 1 and run[at - 1].text in generics.administrative() else at - 1
-    if word.sort not in _TITLES or owner < 0 or run[owner].kind != "place":
+    if owner < 0 or run[owner].kind != "place":
         return None
     for cut in range(len(word.text) - 1, _SHORTEST_BODY - 1, -1):
         body, title = known.find(word.text[:cut]), known.find(word.text[cut:])
@@ -110,7 +117,7 @@ def _inside(chain: Sequence[Word]) -> Iterator[Span]:
         shift = int(word.text[0] in "省市县" and known.find(word.text[1:]) != ())
         form = word.text[shift:]
         if word.kind in ("place", "org") and len(form) > 1 and form not in contexts.of_role("generic_org"):
-            yield word.start + shift, word.end, word.kind
+            yield word.start + shift, word.end, _kind(word)
 
 
 def _named_after(word: Word) -> Iterator[Span]:

@@ -131,7 +131,8 @@ def _is_proper(spelt: Sequence[str]) -> bool:
 
 def _after_place(left: str, start: int) -> bool:
     """Tell whether a form that begins at *start* begins where a unit does: a place, a comma, the text's head."""
-    if start == 0 or not is_han(left[start - 1]) or left[start - 1] in generics.administrative() | _BEFORE_PLACES:
+    char = left[start - 1] if start else ""
+    if not is_han(char) or char in generics.administrative() or char in _BEFORE_PLACES:
         return True
     before = known.longest_before(left, start)
     return len(before) > 1 and any(k.kind == "place" for k in known.find(before))

@@ -15,7 +15,6 @@ from glossary.reference import contexts, known, words
 from glossary.reference.segment import segment
 from glossary.reference.surnames import surname_length
 from glossary.writing.han import HAN, simplified
-from glossary.writing.numerals import chinese
 from glossary.writing.pinyin import fold_pinyin, syllables_of
 from glossary.writing.vietnamese import LETTERS, is_name_like, syllables
 
@@ -63,15 +62,15 @@ _STREET = re.compile("[0-9０-９]号[楼室]?$")  # an address; its Latin names
 _AMOUNT = re.compile("[0-9０-９万亿千百][余多]?(?:美元|越盾|越南盾|欧元|日元|人民币|元|盾)$")  # 400美元(FOB)
 _COUNTS = tuple("号楼室元盾币")  # how the two end
 _TAIL = 6  # characters that the two look at
-# What holds only words and spaces is no credit, address or document number, and has no digit.
-_NUMBER = re.compile("[0-9]+|[一二三四五六七八九十]+")
 _PHRASE = re.compile("[A-Z][A-Za-z']+(?: [A-Za-z']+)+(?: [A-Za-z0-9']+)*")  # Festival of the 3 Continents
 _CLUB = re.compile("[A-Z]+|[A-Z]?[a-z]+")  # one word, and no glued name
 _WHOLE_NAME = 3  # characters
 _HANDLE = re.compile("[a-z]{8,}")
 _LATIN_END = re.compile(f"[{LETTERS}]+$")
 _GARBLED = re.compile("[?�]")
+# What holds only words and spaces is no credit, address or document number, and has no digit.
 _WORDS = re.compile(f"[{LETTERS}]{{2,}}(?: [{LETTERS}]+)*")
+_NUMBERED = re.compile("第|[0-9]{4}年")
 _SENTENCE_END = "。！？!?；;，,、：:…"
 _POINTER = re.compile("(?:该|(?<![日基根资])本|此|这|那|其|某|上述|这个|那个|这家|那家|这一|这种|该个|贵)$")
 _POINTING = re.compile("上述|[该此这那]")
@@ -199,13 +198,6 @@ def _is_persons(zh: str, why: str) -> bool:
     return looks_so or any(k.sort == "vietnamese" for k in known.find(zh))
 
 
-def _same_figures(text: str, latin: str) -> bool:
-    """Tell whether the last number of *text* is that of *latin*: 第十届东亚运动会(EAG10)."""
-    figures = _NUMBER.findall(text)
-    number = int("".join(filter(str.isdigit, latin)))
-    return bool(figures) and figures[-1] in (str(number), chinese(number))
-
-
 def _is_handle(zh: str, latin: str) -> bool:
     """Tell whether *latin* is an account's name, the form's own pinyin in one word: 创业邦(ichuangyebang)."""
     return _HANDLE.fullmatch(latin) is not None and fold_pinyin("".join(syllables_of(zh[-3:]))) in latin
@@ -222,7 +214,7 @@ def _describes(left: str, form: Form, gloss: Gloss) -> bool:
     everyday = is_everyday(zh)
     if is_abbreviation(gloss.latin):  # 航班(VN123), 现场直播(VTV1), but 第22届亚洲电影节(AFF22)
         code = _CODE.fullmatch(gloss.latin) is not None and not zh.endswith(_CHANNELS)
-        if code and _same_figures(left[: form.start + form.length], gloss.latin):
+        if code and _NUMBERED.match(zh):  # a form has a number only if the Latin has the same
             return False
         return cut[-1].tag == "v" or code or (everyday and len(cut) == 1)
     spelt = syllables(gloss.latin)

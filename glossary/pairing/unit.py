@@ -93,13 +93,13 @@ def _is_unknown(found: tuple[Word, ...], position: int) -> bool:
 
 def _is_ending(found: Sequence[Word]) -> bool:
     """Tell whether *found* is nothing, or an organisation's ending alone: 股份有限公司."""
-    endings = contexts.of_role("org_ending") | _LEGAL_FORMS
-    return all(word.text in endings for word in found)
+    return all(word.text in contexts.of_role("org_ending") or word.text in _LEGAL_FORMS for word in found)
 
 
 def _is_bare(word: Word) -> bool:
-    grammar = word.tag.startswith(_GRAMMAR) or word.text in contexts.of_role("unit_end") | _JOINING
-    return len(word.text) == 1 and not grammar and word.text not in _PREFIXES
+    if len(word.text) > 1 or word.text in _JOINING or word.text in _PREFIXES:
+        return False
+    return not word.tag.startswith(_GRAMMAR) and word.text not in contexts.of_role("unit_end")
 
 
 def _leading(unit: Sequence[Word]) -> int:

@@ -15,6 +15,7 @@ from glossary.writing.tables import columns, data_file, rows
 
 __all__ = [
     "HAN",
+    "RUN",
     "clean",
     "has_invisible",
     "is_han",
@@ -27,7 +28,7 @@ __all__ = [
 
 # Ideographs with extensions A to H, compatibility ideographs, 〇 and 々.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_ALL_HAN = re.compile(f"[{HAN}]+")
+RUN = re.compile(f"[{HAN}]+")  # Han characters that stand together
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # Characters of a name; in what is longer it pays to look before converting.
 _SHORT = 16
@@ -48,7 +49,7 @@ def has_invisible(text: str) -> bool:
 
 def is_han(text: str) -> bool:
     """Tell whether *text* is one or more Han characters and nothing else."""
-    return _ALL_HAN.fullmatch(text) is not None
+    return RUN.fullmatch(text) is not None
 
 
 @cache
