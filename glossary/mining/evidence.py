@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from glossary.mining import named
 from glossary.reference import contexts, known, surnames, words
 from glossary.writing.han import is_han
 
@@ -26,7 +27,6 @@ __all__ = [
     "most_before",
     "most_by_pair",
     "most_by_table",
-    "names_thing",
     "right",
     "weight",
 ]
@@ -50,27 +50,15 @@ _ENDS_IN_PARTICLE, _ENDS_IN_MIDDLE = -2.0, -3.0
 SHORT_ALONE = -1.0  # two characters that no title and no table speak for: 杨梅
 _THI, _VAN = 3.0, 1.5  # the middle names that mark women and men
 
-# What follows a person's name when the whole names something else: a street, a prize, a school.
-_NAMED_AFTER = re.compile(
-    "市(?!长|民|委|场|区)|省(?!长|委)|县(?!长|委)|郡|街(?!头|坊|边|上)|路(?!过|上|经|透)|大道|大街|大桥|桥|奖(?!励)|大学(?!生|教授)|高中(?!生|教师)"
-    "|中学(?!生|教师|校长)|小学(?!生|教师|校长)|学校|学院|天才|专科|医院|机场|广场|公园|小径|思想|时代|共青团|国家政治|港(?!人)|湾|江|河|山(?!区)|岛|湖"
-    "|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|中学|高中|小学|医院)"
-    "|村(?!长|民|官)|乡(?!长|亲|民)|坊(?!长)|集团|公司|基金会|勋章|号(?!召|称)|队(?!长|员|友|伍)|俱乐部|步行街|陵|主席陵"
-)
 _ERA = re.compile("[元一二三四五六七八九十]{1,3}年")  # 明命|十七年
 _STOPS = "・，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;:!?\"'—–-·•‧ 　\n\t|/…"
 _DOTS = "·•‧・"
 # Adverbs, prepositions and verbs that follow names far more often than they end them.
 _PARTICLES = frozenset("曾已将在与和对向为从被把也说称是的了并则均都便就又再于由给让等及之到至率")
 _MIDDLES = frozenset("文氏公侯")
-# Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
-_NAMED_WORD = re.compile(
-    "[街路桥]|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|医院)|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司"
-)
 
 
 _ASCII_AND_SIGNS = "\u3400"  # Han characters come after it
-_NAMED_HEADS = frozenset("街路桥大天高中小奖思勋步机广基俱集公技科师专工职艺国儿综")
 
 
 @cache
@@ -183,7 +171,7 @@ def right(text: str, end: int) -> float:
         return _AT_DOT if end < len(text) and text[end] in _DOTS else _LIST_AFTER
     if text[end] in "了着过":
         return _AFTER_VERB  # the last character is a verb: 杜玉智花|了
-    if _NAMED_AFTER.match(text, end) or (_ERA.match(text, end) and is_person(text[max(0, end - 2) : end])):
+    if named.begins_thing(text, end) or (_ERA.match(text, end) and is_person(text[max(0, end - 2) : end])):
         return _NAMED
     if contexts.after(text, end, "honorific"):
         return HONORIFIC_AFTER
@@ -200,13 +188,6 @@ def _begins_word(text: str, start: int) -> float:
         return _WORD_AFTER
     alone = not is_han(text[start + 1 : start + 2]) or words.count(text[start]) > _COMMON_ALONE
     return _NONE if alone else _NO_WORD
-
-
-def names_thing(text: str, end: int) -> bool:
-    """Tell whether what follows *end* is a thing named after a person: 天才高中, 大道."""
-    if text[end : end + 1] not in _NAMED_HEADS:  # nearly always
-        return False
-    return _NAMED_WORD.match(text, end) is not None and _NAMED_AFTER.match(text, end) is not None
 
 
 def crossing_before(text: str, start: int, title: str) -> float:

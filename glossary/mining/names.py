@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from glossary.mining import evidence, short
+from glossary.mining import evidence, named, short
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.reference import contexts, known, surnames, words
@@ -97,7 +97,7 @@ def _with_surname(text: str, least: float) -> Iterator[Candidate]:
 
 def _names_thing(text: str, start: int, end: int) -> bool:
     """Tell whether a thing bears this name: 黎利|路, but not 高文|路说, whose two characters are nobody's name."""
-    return evidence.names_thing(text, end) and (end - start > 2 or evidence.is_person(text[start:end]))
+    return named.names_thing(text, end) and (end - start > 2 or evidence.is_person(text[start:end]))
 
 
 def _in_company(text: str, start: int, likely: Iterable[tuple[int, float]], least: float) -> Iterator[Candidate]:
