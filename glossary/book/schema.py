@@ -138,7 +138,9 @@ _VARIANT: Fields = {
 }
 EVIDENCE: Fields = {
     "found": Field(_one_of(FOUND), "How the form was found."),
-    "vi_from": Field(_one_of(ORIGINS), "Where the Vietnamese is from, the surest first: text, known, composed, readings."),
+    "vi_from": Field(
+        _one_of(ORIGINS), "Where the Vietnamese is from, the surest first: text, known, composed, readings."
+    ),
     "confidence": Field(SHARE, "How sure the Vietnamese is, from 0 to 1."),
     "count": Field(COUNT, "In how many paragraphs the form stands."),
     "titles": Field(TEXTS, "What the documents call a person, the most frequent first."),
@@ -154,7 +156,9 @@ ENTRY: Fields = {
     "pinyin": Field(TEXT, "Pinyin with tone marks, surname and given name apart."),
     "hant": Field(TEXT, "The form in traditional characters."),
     "kind": Field(_one_of(KINDS), "What the form names."),
-    "status": Field(_one_of(STATUSES), "accepted if the entry is right, rejected if it is rubbish and must not come back."),
+    "status": Field(
+        _one_of(STATUSES), "accepted if the entry is right, rejected if it is rubbish and must not come back."
+    ),
     "aliases": Field(TEXTS, "Other forms to be found by: Latin, abbreviations, old spellings."),
     "note": Field(TEXT, "Yours: whatever a colleague should know."),
     "variants": Field(VARIANTS, "Other Chinese forms that documents use for the same.", _VARIANT),
@@ -198,7 +202,10 @@ def as_json() -> Json:
         "required": ["entries"],
         "additionalProperties": False,
         "properties": {
-            "entries": {"description": "The entries, one '- zh: …' each.", **_or_nothing({"type": "array", "items": entry})}
+            "entries": {
+                "description": "The entries, one '- zh: …' each.",
+                **_or_nothing({"type": "array", "items": entry}),
+            }
         },
     }
 

@@ -74,9 +74,9 @@ _COLON = re.compile(rf"[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)(?:{_KEY})\
 _DASH = re.compile(r" *-(?=[^\s\-])")
 _AFTER_DASH = re.compile(" *-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
 # Spaces that a tab, a full-width space and a no-break space may stand for.
-_WIDTHS = [
-    {"\t": tab, "\u3000": wide, "\xa0": 1} for tab, wide in ((2, 2), (4, 1), (1, 2), (8, 1), (2, 1))
-] + [{"\t": 0, "\u3000": 0, "\xa0": 0}]
+_WIDTHS = [{"\t": tab, "\u3000": wide, "\xa0": 1} for tab, wide in ((2, 2), (4, 1), (1, 2), (8, 1), (2, 1))] + [
+    {"\t": 0, "\u3000": 0, "\xa0": 0}
+]
 # What a text without slips has nothing of.
 SUSPECT = re.compile(r"[：\u3000\xa0\t]|^ *+-[^\s-]", re.MULTILINE)
 
