@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from glossary.book.entry import KINDS, STATUSES
+from glossary.book.problem import Problem
 from glossary.book.yaml_file import Book, Slot, to_variant
 from glossary.book.yaml_tree import NULL, Node
 from glossary.pairing.align import Verdict, align
@@ -28,16 +29,6 @@ _SHAPES = {
     "evidence": "a mapping",
 }
 _HAN = re.compile(f"[{HAN}]")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """A finding of a check, at a 1-based line and column."""
-
-    line: int
-    column: int
-    code: str
-    message: str
 
 
 Found = Iterator[tuple[Slot, str, dict[str, str]]]  # the entry, the key it is about, what fills the message

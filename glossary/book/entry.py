@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["KINDS", "STATUSES", "Entry", "Evidence", "Passage", "Variant"]
+__all__ = ["FOUND", "KINDS", "ORIGINS", "STATUSES", "Entry", "Evidence", "Passage", "Variant"]
 
 # In the order in which the file groups them.
 KINDS = ("person", "foreign_person", "place", "org", "work", "term", "abbreviation")
 STATUSES = ("proposed", "accepted", "rejected")
+FOUND = ("bracket", "name", "term")  # how a form is found
+ORIGINS = ("text", "known", "composed", "readings")  # where its Vietnamese is from, the surest first
 
 
 class Passage(NamedTuple):

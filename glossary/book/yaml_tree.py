@@ -1,56 +1,37 @@
-"""The tree of a YAML file: every value a string, a list or a mapping, with its lines.
+"""The tree of a YAML text: every value a string, a list or a mapping, with its lines.
 
 Going over the parser's events, every scalar stays a string (``no``,
-2023-01-25 and 22:30:15 too), a key that stands twice is an error, and so is
-what a glossary has no use for: anchors, aliases, tags, a second document.
+2023-01-25 and 22:30:15 too). A key that stands twice and what a glossary has
+no use for (anchors, aliases, tags, a second document) are problems; reading
+goes on behind them, up to the first thing that is no YAML at all.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, NoReturn, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from glossary.errors import GlossaryError
+from glossary.book.problem import Problem
 
-__all__ = ["NULL", "Node", "tree"]
+__all__ = ["MAX_KEY", "MAX_VALUE", "NULL", "Node", "Tree", "Value", "tree"]
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 20
 MAX_KEY = 100  # a longer key is a value gone astray: messages do not repeat it
+MAX_VALUE = 100_000  # characters; the longest note is a page, and whoever pastes a book in should hear of it
 NULL = ("", "~", "null", "Null", "NULL")
-
-# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does.
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Line ends to YAML, but not to most editors.
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
-
-# What the parser says → what to do about it.
-_HINTS = (
-    ("tab character", "indent with spaces, not tabs"),
-    ("'\\t'", "indent with spaces, not tabs"),
-    ("cannot start any token", "put the value in quotes"),
-    ("not allowed", "put a value with ': ' or '- ' in it in quotes, a space after each ':', the keys in one column"),
-    ("could not find expected ':'", "a key ends with ':' and a space; further lines of a value are indented"),
-    ("end of stream", "close the quotes that begin here"),
-    ("',' or", "close the bracket that begins here, or put the value in quotes"),
-    ("expected key", "the keys of an entry begin in one column; a quote inside quotes is doubled"),
-    ("<block end>", "the keys of an entry begin in one column; a quote inside quotes is doubled"),
-    ("escape", "inside double quotes a backslash is doubled"),
-)
-_BEGINS_AT_CONTEXT = ("while scanning a simple key", "while scanning a quoted scalar", "while parsing a flow")
 
 Value: TypeAlias = "str | list[Node] | dict[str, Node]"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value with its place, lines and columns 1-based.
 
     ``end_line`` is the line after its last; comments that follow are left
     out. The value of a key knows where the key stands. ``flow`` marks a list
-    or mapping in brackets.
+    or mapping in brackets. A tuple, because a large file has a million.
     """
 
     value: Value
@@ -66,118 +47,136 @@ class Node:
         return self.value.get(key) if isinstance(self.value, dict) else None
 
 
-def tree(text: str, lines: list[str], path: str) -> Node | None:
-    """Return the root of *text*, whose lines are *lines*; None if there is nothing but comments.
+class Tree(NamedTuple):
+    """What a text holds: its root, None if there is nothing but comments or *error* ended it, and its problems."""
 
-    Raises GlossaryError at whatever is no YAML or not used here.
+    root: Node | None
+    problems: list[Problem]
+    error: yaml.MarkedYAMLError | None = None
+
+
+class _EndError(Exception):
+    """Reading cannot go on; the problem is noted."""
+
+
+def tree(lines: list[str], first: int = 0, depth: int = 0) -> Tree:
+    """Return the tree of *lines*, the first of which is line *first* of the file, 0-based; places are the file's.
+
+    *depth* lists and mappings of the file stand around it.
     """
-    if refused := _REFUSED.search(text):
-        message = f"the character U+{ord(refused.group()):04X} cannot stand in a glossary; delete it"
-        raise GlossaryError(message, path, *_place(text, refused.start()))
-    root = None
+    reader = _Reader(lines, first)
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        reader = _Reader(path, lines, events)
-        documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    reader.fail("a second document begins here; keep one and delete this line", event)
-            elif isinstance(event, yaml.NodeEvent):
-                root = reader.node(event, 0)
+        root = reader.document(yaml.parse("".join(lines), Loader=_LOADER), depth)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text, lines, path) from error
-    return None if root and isinstance(root.value, str) and root.value in NULL else root
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    """Return the 1-based line and column of the character at offset *at*."""
-    before = f"{text[:at]}.".splitlines()
-    return len(before), len(before[-1])
-
-
-def _explained(error: yaml.MarkedYAMLError, text: str, lines: list[str], path: str) -> GlossaryError:
-    """Say what the parser says, where a person would look for it, and what to do."""
-    if unseen := _UNSEEN_BREAK.search(text):
-        message = f"an unseen line break (U+{ord(unseen.group()):04X}) stands here; delete it"
-        return GlossaryError(f"not valid YAML: {message}", path, *_place(text, unseen.start()))
-    problem = str(error.problem or error.context)
-    mark: Any = error.problem_mark or error.context_mark
-    if error.context_mark and str(error.context).startswith(_BEGINS_AT_CONTEXT) and "tab" not in problem:
-        mark = error.context_mark
-    if mark is None:
-        return GlossaryError(f"not valid YAML: {problem}", path)
-    if mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
-        problem = "found a tab character before a value"
-    todo = next((hint for said, hint in _HINTS if said in problem), "mend this line")
-    return GlossaryError(f"not valid YAML: {problem}; {todo}", path, mark.line + 1, mark.column + 1)
+        return Tree(None, reader.problems, error)
+    except _EndError:
+        return Tree(None, reader.problems)
+    return Tree(None if root and isinstance(root.value, str) and root.value in NULL else root, reader.problems)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Builds the nodes of one file from its events."""
+    """Builds the nodes of *lines* from their events; *first* lines of the file stand before them."""
 
-    path: str
     lines: list[str]
-    events: Iterator[Any]
+    first: int
+    problems: list[Problem] = field(default_factory=list)
+    events: Iterator[Any] = iter(())
 
-    def fail(self, message: str, event: Any) -> NoReturn:
-        raise GlossaryError(message, self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+    def note(self, code: str, message: str, event: Any) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(self.first + mark.line + 1, mark.column + 1, code, message))
 
-    def node(self, event: Any, depth: int, key: Node | None = None) -> Node:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.fail("anchors and aliases (& and *) are not used here; write the value out, or quote it", event)
-        if event.tag:
-            self.fail("tags (!) are not used here, every value is text; delete it, or quote the value", event)
+    def document(self, events: Iterator[Any], depth: int) -> Node | None:
+        self.events = events
+        root, documents = None, 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.note("E008", "a second document begins here; keep one and delete this line", event)
+                    return root
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, depth, 0, 0)
+        return root
+
+    def node(self, event: Any, depth: int, key_line: int, key_column: int) -> Node:
+        kind, value, flow = type(event), "", False
+        mark = event.start_mark
+        line = self.first + mark.line + 1
+        if kind is yaml.ScalarEvent:
+            self._check(event)
+            return Node(event.value, line, mark.column + 1, self._after_scalar(event), key_line, key_column, False)
+        if kind is yaml.AliasEvent:
+            self._check(event)
+            return Node(value, line, mark.column + 1, line + 1, key_line, key_column, flow)
+        return self._container(event, depth, line, key_line, key_column)
+
+    def _check(self, event: Any) -> None:
+        """Note what a glossary has no use for."""
+        if event.anchor:
+            message = "anchors and aliases (& and *) are not used here; write the value out, or quote it"
+            self.note("E006", message, event)
+        elif getattr(event, "tag", None):
+            message = "tags (!) are not used here, every value is text; delete it, or quote the value"
+            self.note("E007", message, event)
+        elif len(getattr(event, "value", "")) > MAX_VALUE:
+            message = f"a value of {len(event.value):,} characters, {MAX_VALUE:,} at most; is a quote missing its end?"
+            self.note("E016", message, event)
+
+    def _container(self, event: Any, depth: int, line: int, key_line: int, key_column: int) -> Node:
         if depth > MAX_DEPTH:
-            self.fail("nested too deeply for a glossary; the values of an entry are text and lists of text", event)
-        value: Value
-        if isinstance(event, yaml.ScalarEvent):
-            value, end = str(event.value), self._after_scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value, end = self._sequence(depth)
-        else:
-            value, end = self._mapping(depth)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        flow = bool(getattr(event, "flow_style", False))
-        return Node(value, line, column, max(end, line + 1), key.line if key else 0, key.column if key else 0, flow)
+            message = "nested too deeply for a glossary; the values of an entry are text and lists of text"
+            self.note("E009", message, event)
+            raise _EndError
+        self._check(event)
+        is_list = type(event) is yaml.SequenceStartEvent
+        value, end = self._sequence(depth) if is_list else self._mapping(depth)
+        column = event.start_mark.column + 1
+        return Node(value, line, column, max(end, line + 1), key_line, key_column, bool(event.flow_style))
 
     def _after_scalar(self, event: Any) -> int:
+        mark = event.end_mark
+        end = self.first + int(mark.line) + 2
         if event.style not in ("|", ">"):
-            return int(event.end_mark.line) + 2
-        end = int(event.end_mark.line) + (1 if event.end_mark.column == 0 else 2)
+            return end
+        end -= mark.column == 0
         # Blank lines at the end of a block scalar belong to it only if it keeps them (|+).
         keeps = bool(re.search("[\n\x85\u2028\u2029]{2}\\Z", event.value)) or not event.value.strip()
-        while not keeps and not self.lines[end - 2].strip():
+        while not keeps and not self.lines[end - 2 - self.first].strip():
             end -= 1
-        return end
+        return max(end, self.first + event.start_mark.line + 2)
 
-    def _sequence(self, depth: int) -> tuple[list[Node], int]:
+    def _sequence(self, depth: int) -> tuple[Value, int]:
         items: list[Node] = []
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return items, _after(event, items)
-            items.append(self.node(event, depth + 1))
-        raise GlossaryError("the list does not end", self.path)
+            if type(event) is yaml.SequenceEndEvent:
+                return items, self._after(event, items)
+            items.append(self.node(event, depth + 1, 0, 0))
+        raise _EndError  # the parser would have said so before
 
-    def _mapping(self, depth: int) -> tuple[dict[str, Node], int]:
+    def _mapping(self, depth: int) -> tuple[Value, int]:
         items: dict[str, Node] = {}
+        last: list[Node] = []
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                return items, _after(event, items.values())
-            key = self.node(event, depth + 1)
+            if type(event) is yaml.MappingEndEvent:
+                return items, self._after(event, [*items.values(), *last])
+            key = self.node(event, depth + 1, 0, 0)
+            value = self.node(next(self.events), depth + 1, key.line, key.column)
             if not isinstance(key.value, str) or len(key.value) > MAX_KEY:
-                self.fail("expected a key, one short word", event)
-            if key.value in items:
-                first = items[key.value].key_line
-                self.fail(f"the key '{key.value}' stands twice in one entry (first on line {first}); keep one", event)
-            items[key.value] = self.node(next(self.events), depth + 1, key)
-        raise GlossaryError("the entry does not end", self.path)
+                self.note("E015", "expected a key, one short word", event)
+            elif key.value in items:
+                there = items[key.value].key_line
+                message = f"the key '{key.value}' stands twice in one entry (first on line {there}); keep one"
+                self.note("E005", message, event)
+            else:
+                items[key.value] = value
+                continue
+            last = [value]
+        raise _EndError
 
-
-def _after(end: Any, items: Iterable[Node]) -> int:
-    """Return the line after a list or mapping: a bracket closes one in flow style, its last item one in block style."""
-    if end.end_mark.index > end.start_mark.index:
-        return int(end.end_mark.line) + 2
-    return max((item.end_line for item in items), default=0)
+    def _after(self, end: Any, items: Iterable[Node]) -> int:
+        """Return the line after a list or mapping: a bracket closes one in flow style, its last item a block."""
+        if end.end_mark.index > end.start_mark.index:
+            return self.first + int(end.end_mark.line) + 2
+        return max((item.end_line for item in items), default=0)
