@@ -17,6 +17,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeAlias
 
@@ -33,7 +34,7 @@ from glossary.errors import GlossaryError
 
 LONGEST = 1.0  # seconds for reading and checking an input, and for merging into it
 LARGEST = 200_000  # characters; a glossary of 1,000 entries has as many
-TRIES = 400  # most runs that making a finding smaller takes
+TRIES, PATIENCE = 400, 20.0  # most runs, and seconds, that making a finding smaller takes
 SHOWN = 2_000  # bytes of an input that are printed
 
 # --- good files -------------------------------------------------------------
@@ -384,9 +385,14 @@ def findings(seed: int, found: Mapping[str, list[int]], path: Path) -> Iterator[
 
 def smaller(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
     """Return *data* without the lines, then without the bytes, that *fails* does not need."""
-    tries = iter(range(TRIES))
+    tries = _tries()
     lines = _thinned(data.splitlines(keepends=True), fails, tries)
     return b"".join(_thinned([bytes([byte]) for byte in b"".join(lines)], fails, tries))
+
+
+def _tries() -> Iterator[int]:
+    started = time.monotonic()
+    yield from takewhile(lambda _: time.monotonic() < started + PATIENCE, range(TRIES))
 
 
 def _thinned(parts: list[bytes], fails: Callable[[bytes], bool], tries: Iterator[int]) -> list[bytes]:
