@@ -37,7 +37,7 @@ _Pending: TypeAlias = tuple[str, int, int, int]  # a key without a value so far,
 def entry(lines: list[str], first: int, last: int) -> Node | None:
     """Return the entry whose dash is on line *first* and which ends before *last*, 0-based; None if it is not plain."""
     stack: list[_Open] = [([], lines[first].find("-"), first + 1, "", 0, 0)]
-    items, at = stack[-1][:2]  # of the innermost
+    items, at = stack[0][0], -1  # what is innermost, its column if it is a mapping
     pending: _Pending | None = None
     end = 0  # the line after the last one read
     for number in range(first, last):
@@ -58,12 +58,12 @@ def entry(lines: list[str], first: int, last: int) -> Node | None:
                     _put(stack, "", (_text(bare), line, column + 1, line + 1, 0, 0, False))
                 else:
                     stack.append(({}, column, line, "", 0, 0))
-            items, at = stack[-1][:2]
+            items, at = stack[-1][:2] if key else ([], -1)
         end = line + 1
         if value:
             if value[-1] in _QUOTES_OR_SPACE:
                 value = _text(value)
-            if key in items or type(items) is list:
+            if key in items:
                 return None
             items[key] = _node(Node, (value, line, found.start(4) + 1, end, line, column + 1, False))
         elif key and key not in items:
