@@ -7,12 +7,17 @@ characters with several readings have one of their own in given names
 pypinyin takes a quarter of a second to import and is loaded when first used.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from glossary.writing.han import is_han
 from glossary.writing.tables import data_file, rows
 
-__all__ = ["fold_pinyin", "name_pinyin", "syllables_of", "term_pinyin"]
+__all__ = ["fold_pinyin", "name_pinyin", "reads", "syllables_of", "term_pinyin"]
+
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 
 
 @cache
@@ -91,8 +96,49 @@ def fold_pinyin(text: str) -> str:
     >>> fold_pinyin("Ruǎn Fāng'é"), fold_pinyin("Lǚ")
     ('ruanfange', 'lv')
     """
-    import unicodedata
-
     decomposed = unicodedata.normalize("NFD", text.lower().replace("u:", "ü"))
     folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in "\u0300\u0301\u0304\u030c"))
     return "".join(c for c in folded.replace("ü", "v") if c.isalnum())
+
+
+def reads(pinyin: str, zh: str) -> bool:
+    """Tell whether *pinyin* can be read off *zh*, character by character; what is not Han is passed over.
+
+    Any reading of a character will do, in its own tone or without one, as a
+    surname, in a given name or in the words of *zh*; spaces, apostrophes and
+    capitals do not count.
+
+    >>> reads("Ruǎn Fāng'é", "阮芳娥"), reads("Shàn", "单"), reads("Ruan Fang'e", "阮芳娥"), reads("Ruǎn Fàng", "阮芳")
+    (True, True, True, False)
+    """
+    written = _letters(pinyin)
+    ends = {0}
+    for char in zh:
+        if is_han(char):
+            ends = {end + len(one) for end in ends for one in _readings_of(char) if written.startswith(one, end)}
+        elif char.isdigit():  # it may be left out, or spelt in whatever way
+            ends = set(range(min(ends), len(written) + 1))
+        else:
+            letter = _letters(char)
+            ends |= {end + len(letter) for end in ends if written.startswith(letter, end)}
+        if not ends:
+            return _letters("".join(syllables_of(zh))) == written
+    return len(written) in ends
+
+
+def _letters(pinyin: str) -> str:
+    """Return the letters and digits of *pinyin* in lower case, NFC, ü for v and u:."""
+    text = unicodedata.normalize("NFC", pinyin.lower().replace("u:", "ü"))
+    return "".join(char for char in text if char.isalnum()).replace("v", "ü")
+
+
+@cache
+def _readings_of(char: str) -> frozenset[str]:
+    """Return every reading of *char*, each with its tone and without."""
+    from pypinyin import Style
+    from pypinyin import pinyin as read
+
+    found = {*read(char, style=Style.TONE, heteronym=True)[0], _surnames().get(char, ""), _given_names().get(char, "")}
+    toned = {_letters(reading) for reading in found} - {""}
+    bare = {unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", one))) for one in toned}
+    return frozenset(toned | bare)
