@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, cast
+from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
+from glossary.ending import Commands, run
 from glossary.errors import ZhviError
 from glossary.writing.terminal import json_line, visible
 
@@ -19,25 +19,8 @@ __all__ = ["app", "main"]
 _LIKELY = 0.05
 
 
-class _ReaderGoneError(Exception):
-    """Whoever read our output has closed it: ``zhvi … | head -1``."""
-
-
-class _Commands(TyperGroup):
-    """The commands; typer itself would end with status 1 when a pipe closes."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise _ReaderGoneError from error
-
-
-# typer's own base class of wrong usage, under no public name.
-_WrongUsage = cast("type[Exception]", typer.BadParameter.__base__)
-
 app = typer.Typer(
-    cls=_Commands,
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -207,74 +190,38 @@ def lookup(
 
 
 @app.command()
-def check(glossary: GlossaryOption = None, as_json: JsonOption = False) -> None:
-    """Check a glossary file: structure, spelling, contradictions."""
-    from dataclasses import asdict
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Glossary files; else the one of -g.")] = None,
+    glossary: GlossaryOption = None,
+    as_json: JsonOption = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer; nothing else changes.")] = False,
+) -> None:
+    """Check glossary files: structure, spelling, contradictions."""
+    from glossary import findings
 
-    from glossary.book import check as checking
-    from glossary.book import yaml_file
-
-    path = _glossary(glossary, must_exist=True)
-    problems = checking.check(yaml_file.load(path))
+    named = [*(files or ()), *([glossary] if files and glossary else ())]
+    checked = [findings.checked(_glossary(path, must_exist=True), fix) for path in named or [glossary]]
     if as_json:
-        _print_json([{"file": str(path), **asdict(problem)} for problem in problems])
+        _print_json([row for one in checked for row in findings.as_json(one, fix)])
     else:
-        for problem in problems:
-            _print_row(f"{path}:{problem.line}:{problem.column}: {problem.code} {problem.message}")
-        print(f"{len(problems)} to look at" if problems else "nothing to look at", file=sys.stderr)
-    raise typer.Exit(1 if problems else 0)
+        findings.show(checked)
+    raise typer.Exit(max(map(findings.status, checked)))
+
+
+@app.command()
+def schema(as_json: JsonOption = False) -> None:
+    """Print the JSON Schema of a glossary, by which editors complete and underline; --json prints it on one line."""
+    from glossary.book import schema as shapes
+
+    if as_json:
+        _print_json(shapes.as_json())
+    else:
+        sys.stdout.write(shapes.text())
 
 
 def main() -> NoReturn:
     """Run the command line; errors a user can mend are one line and an exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure:  # UTF-8 on every platform, whatever the terminal's code page
-            reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
-
-
-def _run() -> int:
-    """Run the command that the arguments name; return the exit status."""
-    try:
-        status = app(prog_name="zhvi", standalone_mode=False)
-        sys.stdout.flush()
-    except ZhviError as error:
-        return _complain(str(error), error.exit_status)
-    except _WrongUsage as error:
-        return _misused(error)
-    except (BrokenPipeError, _ReaderGoneError):
-        _drop_output()
-        return 0
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _complain(f"{place}{error.strerror or error}", 3)
-    except KeyboardInterrupt:
-        return 130
-    return int(status or 0)
-
-
-def _complain(message: str, status: int) -> int:
-    print(f"zhvi: {visible(message)}", file=sys.stderr)
-    return status
-
-
-def _misused(error: Any) -> int:
-    """Say in one line what is wrong with the call; a call with nothing at all gets the help."""
-    message = error.format_message()
-    if "\n" in message:
-        error.show()
-        return 2
-    command = error.ctx.command_path if error.ctx else "zhvi"
-    return _complain(f"{message.rstrip('.')}; see {command} --help", 2)
-
-
-def _drop_output() -> None:
-    """Let what is still in the buffer go nowhere, so that Python does not complain at its end."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # not a real file
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
+    run(app)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 Run: TypeAlias = Callable[..., Any]  # the fixture of conftest.py; it returns an Outcome
 
-COMMANDS = ("build", "extract", "suggest", "lookup", "check")
+COMMANDS = ("build", "extract", "suggest", "lookup", "check", "schema")
 TEXT = (
     "永福省省委常务副书记范黄英(Phạm Hoàng Anh)说。\n\n越南友好组织联合会(VUFO)主席阮芳娥大使在河内会见武中坚先生。\n"
 )
@@ -398,8 +398,9 @@ def test_check_names_the_place_the_code_and_the_problem(run: Run, folder: Path) 
     text = GLOSSARY.replace("accepted", "perhaps")
     (folder / "g.yaml").write_text(text, encoding="utf-8")
     outcome = run("check", "-g", "g.yaml")
-    (line,) = outcome.out.splitlines()
+    line, source, caret = outcome.out.splitlines()
     assert outcome.status == 1
+    assert source.index("perhaps") == caret.index("^")
     found = re.fullmatch(r"g\.yaml:(\d+):(\d+): (E\d{3}) .*perhaps.*", line)
     assert found is not None
     row, column = int(found.group(1)), int(found.group(2))
@@ -499,7 +500,7 @@ BAD_GLOSSARIES = [
 
 
 @pytest.mark.parametrize(("raw", "place"), BAD_GLOSSARIES)
-@pytest.mark.parametrize("command", [("build", "news"), ("lookup", "河内"), ("check",)])
+@pytest.mark.parametrize("command", [("build", "news"), ("lookup", "河内")])
 def test_a_glossary_that_cannot_be_used(
     run: Run, folder: Path, command: tuple[str, ...], raw: bytes, place: str
 ) -> None:
@@ -508,6 +509,20 @@ def test_a_glossary_that_cannot_be_used(
     assert (outcome.status, outcome.out) == (3, "")
     assert outcome.error.startswith(f"zhvi: {place}")
     assert "Traceback" not in outcome.err
+    assert (folder / "g.yaml").read_bytes() == raw
+
+
+@pytest.mark.parametrize(("raw", "place"), BAD_GLOSSARIES)
+@pytest.mark.parametrize("option", [(), ("--fix",)])
+def test_check_says_why_a_glossary_cannot_be_used(
+    run: Run, folder: Path, option: tuple[str, ...], raw: bytes, place: str
+) -> None:
+    (folder / "g.yaml").write_bytes(raw)
+    outcome = run("check", "-g", "g.yaml", *option)
+    if "--fix" in option and "fixed E0" in outcome.out:
+        return  # one answer was right, and it can be used now
+    assert outcome.status == 3
+    assert re.match(rf"{place}.*?E0\d\d ", outcome.out)
     assert (folder / "g.yaml").read_bytes() == raw
 
 
@@ -583,7 +598,6 @@ def test_a_closed_stdin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         (("build", "x", "--min-count", "0"), "--min-count"),
         (("extract", "x", "--min-count", "some"), "--min-count"),
         (("check", "-g"), "-g"),
-        (("check", "more"), "more"),
     ],
 )
 def test_wrong_usage_is_one_line_that_names_the_help(run: Run, arguments: tuple[str, ...], words: str) -> None:

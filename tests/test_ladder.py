@@ -18,6 +18,8 @@ LADDER = (
     "exchange",
     "build",
     "report",
+    "findings",
+    "ending",
     "cli",
     "__main__",
 )

@@ -3,7 +3,6 @@
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,10 +10,38 @@ from glossary.book import reading, yaml_lines
 from glossary.book.yaml_tree import Node, tree
 
 ROOT = Path(__file__).resolve().parent.parent
-VALUE = st.sampled_from(
-    ["Phạm", "a b", "'it''s'", "''", '"x"', "'a: b'", "seeds/a.txt:12", "0.98", "no", "", "x  ", "Hà # b", "|\n      k", "[a]"]
-    + ["Ruǎn Fāng'é", "a\tb", "a:b", "a: b", "- x", "范\u3000黄", "it's'", 'say "x"', "'x' # b", "x:", "a\u2028b", "? x", "~"]
-)
+PLAIN = [
+    "Phạm",
+    "a b",
+    "seeds/a.txt:12",
+    "0.98",
+    "no",
+    "",
+    "x  ",
+    "Ruǎn Fāng'é",
+    "a:b",
+    "范\u3000黄",
+    "it's'",
+    'say "x"',
+    "~",
+]
+QUOTED = ["'it''s'", "''", '"x"', "'a: b'", "'x'  "]
+OTHER = [
+    "Hà # b",
+    "|\n      k",
+    "[a]",
+    "a\tb",
+    "a: b",
+    "- x",
+    "'x' # b",
+    "x:",
+    "a\u2028b",
+    "? x",
+    "&a x",
+    "'open",
+    "!t x",
+]
+VALUE = st.sampled_from([*PLAIN, *QUOTED, *OTHER])
 KEY = st.sampled_from(["zh", "vi", "evidence", "aliases", "quotes", "'at'", "x y", "a1", "- zh", "-  at", "k" * 101])
 DEPTH = st.sampled_from(["", " ", "  ", "    ", "      "])
 LINE = st.one_of(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from glossary.book.sheet import Found, Row, Sheet
 from glossary.pairing.align import Verdict, align
 from glossary.reference import known
-from glossary.writing.han import clean, has_invisible, is_han, simplified, variants
+from glossary.writing.han import clean, has_invisible, is_han, simplified, term_traditional, variants
 from glossary.writing.pinyin import reads
 from glossary.writing.vietnamese import canonical, fold, is_syllable, sound_key, syllables, toneless
 
@@ -125,10 +125,11 @@ def w212_traditional(sheet: Sheet) -> Iterator[Found]:
 
 
 def _is_traditional(hant: str, zh: str) -> bool:
-    if len(hant) != len(zh):
-        return False
-    pairs = zip(hant, zh, strict=True)
-    return all(t == s or t in variants().get(s, ()) or simplified(t) == s for t, s in pairs)
+    if len(hant) == len(zh):
+        pairs = zip(hant, zh, strict=True)
+        if all(t == s or t in variants().get(s, ()) or simplified(t) == s for t, s in pairs):
+            return True
+    return term_traditional(zh) == hant  # 仿佛 is 彷彿 as a word only
 
 
 def w213_invisible(sheet: Sheet) -> Iterator[Found]:

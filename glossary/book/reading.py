@@ -105,9 +105,9 @@ def _cuts(lines: list[str]) -> list[int]:
 
 
 def _key_line(lines: list[str], cuts: list[int]) -> int:
-    """Return the 1-based line of ``entries:`` if nothing else but a list follows it, so that the pieces are its entries.
+    """Return the 1-based line of ``entries:`` if that and its list are all there is, so that the pieces are entries.
 
-    0, if there may be more to the text: other keys, marks of documents, an unseen character.
+    0, if there may be more: other keys, marks of documents, a byte order mark before the key.
     """
     found = [_HEAD.fullmatch(line.removeprefix("\ufeff").rstrip("\r\n")) for line in lines[: cuts[0]]] if cuts else []
     said = [(number, match[0][:3]) for number, match in enumerate(found, 1) if match and match[0][:1] in ("e", "-")]
@@ -129,7 +129,7 @@ def _piece(lines: list[str], first: int, last: int) -> Node | Tree:
     items = found.root.value if found.root else ""
     if isinstance(items, list) and len(items) == 1:
         return found._replace(root=items[0])
-    mark = yaml.Mark("", 0, 0, len(lines[first]) - len(lines[first].lstrip()), None, None)
+    mark = yaml.Mark("", 0, 0, len(lines[first]) - len(lines[first].lstrip()), None, 0)
     return Tree(None, found.problems, yaml.MarkedYAMLError(problem="expected '- ' and an entry", problem_mark=mark))
 
 

@@ -105,7 +105,8 @@ def sheet(book: Book) -> Sheet:
 
 
 def _row(slot: Slot) -> Row:
-    return Row(slot, form(slot.text("zh")), slot.text("vi").strip(), _word(slot, "kind") or "term", _word(slot, "status"))
+    kind, status = _word(slot, "kind") or "term", _word(slot, "status")
+    return Row(slot, form(slot.text("zh")), slot.text("vi").strip(), kind, status)
 
 
 def _word(slot: Slot, key: str) -> str:

@@ -8,7 +8,7 @@ an entry, it reads what the parser does, which a test holds against it.
 """
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from glossary.book.yaml_tree import MAX_KEY, MAX_VALUE, Node
 
@@ -34,10 +34,11 @@ _Open: TypeAlias = "tuple[list[Node] | dict[str, Node], int, int, str, int, int]
 _Pending: TypeAlias = tuple[str, int, int, int]  # a key without a value so far, its place, the column after its colon
 
 
-def entry(lines: list[str], first: int, last: int) -> Node | None:
+def entry(lines: list[str], first: int, last: int) -> Node | None:  # noqa: C901 - a call a line would cost more
     """Return the entry whose dash is on line *first* and which ends before *last*, 0-based; None if it is not plain."""
     stack: list[_Open] = [([], lines[first].find("-"), first + 1, "", 0, 0)]
-    items, at = stack[0][0], -1  # what is innermost, its column if it is a mapping
+    items: Any = {}
+    at = -1  # what is innermost, its column if it is a mapping
     pending: _Pending | None = None
     end = 0  # the line after the last one read
     for number in range(first, last):
@@ -58,7 +59,7 @@ def entry(lines: list[str], first: int, last: int) -> Node | None:
                     _put(stack, "", (_text(bare), line, column + 1, line + 1, 0, 0, False))
                 else:
                     stack.append(({}, column, line, "", 0, 0))
-            items, at = stack[-1][:2] if key else ([], -1)
+            items, at = stack[-1][:2] if key else ({}, -1)
         end = line + 1
         if value:
             if value[-1] in _QUOTES_OR_SPACE:

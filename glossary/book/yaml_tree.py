@@ -81,7 +81,7 @@ class _Reader:
     lines: list[str]
     first: int
     problems: list[Problem] = field(default_factory=list)
-    events: Iterator[Any] = iter(())
+    events: Iterator[Any] = field(default_factory=lambda: iter(()))
 
     def note(self, code: str, message: str, event: Any) -> None:
         mark = event.start_mark
@@ -137,7 +137,7 @@ class _Reader:
 
     def _after_scalar(self, event: Any) -> int:
         mark = event.end_mark
-        end = self.first + int(mark.line) + 2
+        end: int = self.first + mark.line + 2
         if event.style not in ("|", ">"):
             return end
         end -= mark.column == 0
@@ -145,7 +145,7 @@ class _Reader:
         keeps = bool(re.search("[\n\x85\u2028\u2029]{2}\\Z", event.value)) or not event.value.strip()
         while not keeps and not self.lines[end - 2 - self.first].strip():
             end -= 1
-        return max(end, self.first + event.start_mark.line + 2)
+        return max(end, self.first + int(event.start_mark.line) + 2)
 
     def _sequence(self, depth: int) -> tuple[Value, int]:
         items: list[Node] = []

@@ -114,9 +114,10 @@ def reads(pinyin: str, zh: str) -> bool:
     written = _letters(pinyin)
     ends = {0}
     for char in zh:
-        if is_han(char):
-            ends = {end + len(one) for end in ends for one in _readings_of(char) if written.startswith(one, end)}
-        elif char.isdigit():  # it may be left out, or spelt in whatever way
+        readings = _readings_of(char) if is_han(char) else frozenset()
+        if readings:
+            ends = {end + len(one) for end in ends for one in readings if written.startswith(one, end)}
+        elif char.isdigit() or is_han(char):  # of unknown reading, or left out, or spelt in whatever way
             ends = set(range(min(ends), len(written) + 1))
         else:
             letter = _letters(char)
@@ -139,6 +140,6 @@ def _readings_of(char: str) -> frozenset[str]:
     from pypinyin import pinyin as read
 
     found = {*read(char, style=Style.TONE, heteronym=True)[0], _surnames().get(char, ""), _given_names().get(char, "")}
-    toned = {_letters(reading) for reading in found} - {""}
+    toned = {_letters(reading) for reading in found} - {"", char}  # pypinyin gives back what it does not know
     bare = {unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", one))) for one in toned}
     return frozenset(toned | bare)
