@@ -7,14 +7,14 @@ the glossary wins: see :class:`Standing`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from glossary.book.base import EMPTY, Base, form
 from glossary.book.entry import Entry, Evidence, Variant
 from glossary.book.shape import Shape, goes_with, shape
 from glossary.book.yaml_file import Book, to_entry
 from glossary.reference import generics, known
-from glossary.writing.han import clean, simplified
 from glossary.writing.vietnamese import sound_key, syllables
 
 __all__ = ["NOTHING", "Standing", "gathered", "said", "standing"]
@@ -43,15 +43,15 @@ class Standing:
 NOTHING = Standing()
 
 
-def _form(zh: str) -> str:
-    return simplified(clean(zh)).strip()
+def standing(book: Book, base: Base = EMPTY, deleted: Collection[str] = ()) -> Standing:
+    """Return what *book* says: an entry also stands for its aliases and its traditional form.
 
-
-def standing(book: Book) -> Standing:
-    """Return what *book* says: an entry also stands for its aliases and its traditional form."""
+    The forms *deleted* are no one's variants either. *base* remembers, as
+    evidence does, which variants builds have put under an entry.
+    """
     entries = [to_entry(slot) for slot in book.slots]
-    own: set[str] = set()
-    rejected: set[str] = set()
+    own: set[str] = set(deleted)
+    rejected: set[str] = set(deleted)
     listed: dict[str, frozenset[str]] = {}
     removed: dict[str, frozenset[str]] = {}
     for entry in entries:
@@ -59,17 +59,18 @@ def standing(book: Book) -> Standing:
         own |= forms
         if entry.status == "rejected":
             rejected |= forms
-        there = {_form(variant.zh) for variant in entry.variants}
-        put = set(map(_form, entry.evidence.variants)) if entry.evidence else set[str]()
+        there = {form(variant.zh) for variant in entry.variants}
+        put = set(map(form, entry.evidence.variants)) if entry.evidence else set[str]()
+        put.update(form(zh) for of in forms for record in base.of(of).values() for zh in record.variants)
         removed |= dict.fromkeys(forms, frozenset(put - there))
-        for form in there:
-            listed.setdefault(form, forms)
+        for zh in there:
+            listed.setdefault(zh, forms)
     heading = tuple(entry for entry in entries if entry.zh and entry.evidence and entry.status != "rejected")
     return Standing(heading, frozenset(own), frozenset(rejected), listed, removed)
 
 
 def _forms(entry: Entry) -> frozenset[str]:
-    return frozenset(map(_form, (entry.zh, entry.hant, *entry.aliases))) - {""}
+    return frozenset(map(form, (entry.zh, entry.hant, *entry.aliases))) - {""}
 
 
 def gathered(entries: Sequence[Entry], settled: Standing = NOTHING) -> list[Entry]:
@@ -77,15 +78,15 @@ def gathered(entries: Sequence[Entry], settled: Standing = NOTHING) -> list[Entr
 
     An entry of the glossary that only its variants stand for comes after them.
     """
-    there = {_form(entry.zh) for entry in entries}
+    there = {form(entry.zh) for entry in entries}
     absent = [replace(entry, variants=()) for entry in settled.entries if not _forms(entry) & there]
     everything = [*entries, *absent]
     heads = _listed(everything, settled)
-    free = [e for e in everything if e.kind in _KINDS and _form(e.zh) not in settled.listed.keys() | settled.rejected]
+    free = [e for e in everything if e.kind in _KINDS and form(e.zh) not in settled.listed.keys() | settled.rejected]
     for group in _groups(free):
         head, *others = sorted(group, key=lambda entry: _rank(entry, settled))
-        removed = settled.removed.get(_form(head.zh), frozenset())
-        heads |= {e.zh: head.zh for e in others if _form(e.zh) not in settled.own | removed}
+        removed = settled.removed.get(form(head.zh), frozenset())
+        heads |= {e.zh: head.zh for e in others if form(e.zh) not in settled.own | removed}
     under: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.zh in heads:
@@ -96,12 +97,12 @@ def gathered(entries: Sequence[Entry], settled: Standing = NOTHING) -> list[Entr
 
 def _listed(entries: Sequence[Entry], settled: Standing) -> dict[str, str]:
     """Return variant → headword for what the glossary has put under an entry already, by hand or in a build."""
-    by_form = {_form(entry.zh): entry.zh for entry in entries}
+    by_form = {form(entry.zh): entry.zh for entry in entries}
     heads = {}
-    for form, of in settled.listed.items():
+    for zh, of in settled.listed.items():
         there = [by_form[head] for head in of if head in by_form]
-        if form in by_form and there and form not in settled.own:
-            heads[by_form[form]] = there[0]
+        if zh in by_form and there and zh not in settled.own:
+            heads[by_form[zh]] = there[0]
     return heads
 
 
@@ -112,7 +113,7 @@ def _rank(entry: Entry, settled: Standing) -> tuple[bool, bool, int, bool, bool,
     unplaced = bool(found and found.rank and not found.place)
     meanings = known.find(entry.zh)
     listed = 2 if not meanings else 1 if meanings[0].head != entry.zh else 0  # a row's first form is its commonest
-    own, bracketed = _form(entry.zh) in settled.own, evidence.found == "bracket"
+    own, bracketed = form(entry.zh) in settled.own, evidence.found == "bracket"
     return not own, unplaced, listed, not bracketed, not entry.vi, -evidence.count, -len(entry.zh), entry.zh
 
 
