@@ -2,7 +2,6 @@
 
 import errno
 import os
-import resource
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +142,7 @@ def test_no_more_bytes_may_be_written(path: Path, way: str) -> None:
     """The system itself refuses, in the middle of a write."""
     import signal
 
+    resource = pytest.importorskip("resource")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:

@@ -160,7 +160,7 @@ def _relisted(node: Node, values: tuple[str, ...], edits: Edits) -> bool:
         return _from_scalar(node, values, edits)
     lines = edits.book.lines[node.line - 1 : node.end_line - 1]
     items = node.value if isinstance(node.value, list) else []
-    if len(items) != len(lines) or node.key_line >= node.line:
+    if len(items) != len(lines) or node.line != node.key_line + 1:
         return False  # something else stands between them
     kept = {str(item.value): line for item, line in zip(items, lines, strict=True)}
     gone = [item for item in items if item.value not in values]
