@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from glossary.book import companions, conflict, lock, matching, sightings, variants, yaml_file
+from glossary.book import collecting, companions, conflict, lock, matching, sightings, variants, yaml_file
 from glossary.book.base import EMPTY, Base
 from glossary.book.base import form as base_form
 from glossary.book.diff import unified
@@ -140,9 +140,10 @@ def build(
     for document in _read(paths, progress, set()):
         corpus.add(document)
     if way.dry_run:
-        return _merged(corpus, glossary, way)
+        with collecting.paused():
+            return _merged(corpus, glossary, way)
     files = companions.of(glossary)
-    with lock.locked(files.lock, glossary, way.waiting):
+    with lock.locked(files.lock, glossary, way.waiting), collecting.paused():
         recover(glossary)
         return _merged(corpus, glossary, way)
 

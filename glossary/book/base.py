@@ -8,7 +8,8 @@ sorted, so that a diff of it can be read; the first line is its header.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +27,7 @@ _LISTS = ("aliases", "variants")
 _TODO = "mend the line, or delete the file: then everything in the glossary counts as yours"
 
 
+@lru_cache(maxsize=1 << 18)  # a build asks some ten times for each form of the glossary
 def form(zh: str) -> str:
     """Return the form under which *zh* is one with its other ways of writing: simplified, without marks and spaces."""
     return simplified(clean(zh)).strip()
@@ -91,7 +93,8 @@ def dump(base: Base, of: str) -> str:
 
 
 def _lines(base: Base) -> Iterator[str]:
-    return (json.dumps(asdict(record), ensure_ascii=False) for record in base)
+    keys = (*_TEXTS, *_LISTS)
+    return (json.dumps({key: getattr(said, key) for key in keys}, ensure_ascii=False) for said in base)
 
 
 def load(path: Path) -> Base:

@@ -6,14 +6,23 @@ from typing import Any
 
 from glossary.book.entry import Evidence, Passage
 from glossary.book.splice import Edits
-from glossary.book.yaml_file import Slot
+from glossary.book.yaml_file import Book, Slot
 from glossary.book.yaml_text import dump_evidence, written
 from glossary.book.yaml_tree import Node
 from glossary.writing.vietnamese import nfc
 
-__all__ = ["rewrite"]
+__all__ = ["rewrite", "stands"]
 
 _LISTS = ("latin", "others", "doubts", "titles", "variants")
+
+
+def stands(slot: Slot, fresh: Evidence, book: Book) -> bool:
+    """Tell whether *fresh* stands in the file just as a build writes it."""
+    old = slot.node.get("evidence")
+    if old is None or not old.key_line:
+        return False
+    lines = book.lines[old.key_line - 1 : old.end_line - 1]
+    return "".join(lines) == dump_evidence(fresh, " " * (old.key_column - 1))
 
 
 def rewrite(slot: Slot, known: Evidence | None, fresh: Evidence, edits: Edits) -> bool:

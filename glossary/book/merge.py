@@ -64,7 +64,7 @@ def merged(
     the file's list is in brackets.
     """
     found = match(book, by_form(entries), base, restore)
-    merge = _Merge(Edits(book, newline(book.lines)))
+    merge = _Merge(Edits(book, newline(book.text)))
     for position, (entry, before) in found.found.items():
         slot = book.slots[position]
         if kind(slot) not in left_out:
@@ -84,19 +84,21 @@ def _merge(slot: Slot, entry: Entry, base: Record | None, read: Collection[str],
     if slot.text("status") == "rejected":  # it stays as it is; what was said of it before still tells what is untouched
         merge.said += [] if base else [(None, said)]
         return
-    known, fresh, edits = to_entry(slot).evidence, entry.evidence, merge.edits
+    fresh, edits = entry.evidence, merge.edits
+    # Most entries say what they said: reading their evidence would be most of the work.
+    same = fresh is not None and not entry.variants and evidence_lines.stands(slot, fresh, edits.book)
+    if same and said == base:
+        return  # whatever was edited, nothing is said that was not said before
+    known = fresh if same else to_entry(slot).evidence
     sure = fields.rests_on_more(known, fresh, read)
     outcome = fields.merge(slot, base, said, sure, fresh.quotes[0].at if fresh and fresh.quotes else "", edits)
     merge.conflicts += outcome.conflicts
     merge.followed += outcome.followed
-    if fresh and not outcome.held:
-        put = dict.fromkeys((*(known.variants if known else ()), *(base.variants if base else ())))
-        fresh = replace(fresh, variants=variant_lines.renew(slot, entry, tuple(put), edits))
-        evidence_lines.rewrite(slot, known, fresh, edits)
-        outcome.said = replace(outcome.said, variants=fresh.variants)
-    elif base:
-        outcome.said = replace(outcome.said, variants=base.variants)
-    merge.said.append((base, outcome.said))
+    put = base.variants if base else ()
+    if fresh and not outcome.held and not (same and set(put) <= set(fresh.variants)):
+        put = variant_lines.renew(slot, entry, tuple(dict.fromkeys((*(known.variants if known else ()), *put))), edits)
+        evidence_lines.rewrite(slot, known, replace(fresh, variants=put), edits)
+    merge.said.append((base, replace(outcome.said, variants=put)))
 
 
 def _before(base: Base, entry: Entry) -> Record | None:

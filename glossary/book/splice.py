@@ -1,7 +1,6 @@
 """Splicing: changes to the lines of a file, all the rest of which keeps its bytes."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -58,11 +57,11 @@ class Edits:
         return "".join([*out, *lines[at - 1 :]])
 
 
-def newline(lines: Sequence[str]) -> str:
-    """Return the line end that *lines* use most."""
-    counts = {end: sum(line.endswith(end) for line in lines) for end in ("\r\n", "\n", "\r")}
-    counts["\n"] -= counts["\r\n"]
-    return max(("\n", "\r\n", "\r"), key=lambda end: counts[end])
+def newline(text: str) -> str:
+    """Return the line end that *text* uses most."""
+    both = text.count("\r\n")
+    counts = {"\r\n": both, "\n": text.count("\n") - both, "\r": text.count("\r") - both}
+    return max(counts, key=lambda end: (counts[end], end == "\n"))
 
 
 def ended(line: str, end: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from glossary.book.base import EMPTY, Base, form
 from glossary.book.entry import Entry, Evidence, Variant
 from glossary.book.shape import Shape, goes_with, shape
-from glossary.book.yaml_file import Book, to_entry
+from glossary.book.yaml_file import Book, Slot, to_entry
 from glossary.reference import generics, known
 from glossary.writing.vietnamese import sound_key, syllables
 
@@ -49,24 +49,37 @@ def standing(book: Book, base: Base = EMPTY, deleted: Collection[str] = ()) -> S
     The forms *deleted* are no one's variants either. *base* remembers, as
     evidence does, which variants builds have put under an entry.
     """
-    entries = [to_entry(slot) for slot in book.slots]
     own: set[str] = set(deleted)
     rejected: set[str] = set(deleted)
     listed: dict[str, frozenset[str]] = {}
     removed: dict[str, frozenset[str]] = {}
-    for entry in entries:
-        forms = _forms(entry)
+    heading: list[Entry] = []
+    for slot in book.slots:
+        forms = frozenset(map(form, (slot.text("zh"), slot.text("hant"), *slot.texts("aliases")))) - {""}
         own |= forms
-        if entry.status == "rejected":
+        if slot.text("status") == "rejected":
             rejected |= forms
-        there = {form(variant.zh) for variant in entry.variants}
-        put = set(map(form, entry.evidence.variants)) if entry.evidence else set[str]()
-        put.update(form(zh) for of in forms for record in base.of(of).values() for zh in record.variants)
-        removed |= dict.fromkeys(forms, frozenset(put - there))
+        elif slot.text("zh") and slot.node.get("evidence") and _may_head(slot):
+            heading += [entry] if (entry := to_entry(slot)).evidence else []
+        there = {form(variant.zh) for variant in slot.variants() if variant.zh}
+        if gone := frozenset(_put(slot, forms, base) - there):
+            removed |= dict.fromkeys(forms, gone)
         for zh in there:
             listed.setdefault(zh, forms)
-    heading = tuple(entry for entry in entries if entry.zh and entry.evidence and entry.status != "rejected")
-    return Standing(heading, frozenset(own), frozenset(rejected), listed, removed)
+    return Standing(tuple(heading), frozenset(own), frozenset(rejected), listed, removed)
+
+
+def _may_head(slot: Slot) -> bool:
+    """Tell whether variants may come under an entry: it has some, or is of a kind that has."""
+    return slot.node.get("variants") is not None or (slot.text("kind") or "term") in _KINDS
+
+
+def _put(slot: Slot, forms: Iterable[str], base: Base) -> set[str]:
+    """Return the variants that builds have put under an entry, the ones an editor took out too."""
+    evidence = slot.node.get("evidence")
+    remembered = Slot(evidence, 0, 0).texts("variants") if evidence else []
+    said = (zh for of in forms for record in base.of(of).values() for zh in record.variants)
+    return {form(zh) for zh in (*remembered, *said)}
 
 
 def _forms(entry: Entry) -> frozenset[str]:

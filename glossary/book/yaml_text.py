@@ -23,7 +23,7 @@ HEADER = """\
 """
 
 # A letter, then anything but controls, '#', a ':' before a space, and spaces at the end.
-_PLAIN = re.compile(r"[^\W\d_](?:[^#:]|:(?=[^\s:]))*(?<!\s)")
+_PLAIN = re.compile(r"[^\W\d_][^#:]*(?::(?=[^\s:])[^#:]*)*(?<!\s)")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -39,9 +39,10 @@ def scalar(text: str) -> str:
     >>> print(scalar("a line\\nand the next"))
     "a line\\nand the next"
     """
-    text = _spelt_out(text)
-    if not all(map(_is_visible, text)):
-        return _double(text)
+    if not text.isprintable():
+        text = _spelt_out(text)
+        if not all(map(_is_visible, text)):
+            return _double(text)
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
         return text
     return _single(text)
@@ -63,7 +64,7 @@ def like(token: str, old: str, text: str) -> str:
 
 def written(text: str) -> str:
     """Return *text* as the file gives it back."""
-    return nfc(_spelt_out(text))
+    return nfc(text if text.isprintable() else _spelt_out(text))
 
 
 def _spelt_out(text: str) -> str:
