@@ -8,11 +8,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from glossary.book import conflict, sightings, variants, yaml_file
+from glossary.book import collecting, companions, conflict, lock, matching, sightings, variants, yaml_file
+from glossary.book.base import EMPTY, Base
+from glossary.book.base import form as base_form
+from glossary.book.diff import unified
 from glossary.book.draft import draft, drafts
 from glossary.book.entry import KINDS, Entry
-from glossary.book.merge import merged
-from glossary.book.save import write
+from glossary.book.merge import Merged, merged
+from glossary.book.save import base_of, recover, write
+from glossary.book.summary import Report
 from glossary.errors import GlossaryError, UsageError
 from glossary.mining import names, recurring, sources, terms, titles
 from glossary.mining.documents import Document
@@ -21,7 +25,7 @@ from glossary.pairing import pairs
 from glossary.reference import words
 from glossary.writing.han import simplified
 
-__all__ = ["Choice", "Report", "build", "choice", "extract", "findings"]
+__all__ = ["Choice", "Report", "Way", "build", "choice", "extract", "findings"]
 
 Progress = Callable[[str, int, int], None]  # the document's path, its 1-based number, how many there are
 
@@ -29,7 +33,6 @@ Progress = Callable[[str, int, int], None]  # the document's path, its 1-based n
 # Without a Vietnamese form a term has to be this frequent and this long to be asked about.
 _FREQUENT, _SPECIFIC = 4, 4
 _PERSONS = ("person", "foreign_person")
-_SURE = 0.9  # an entry as sure as this, and without doubts, can wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +56,6 @@ def choice(kinds: Sequence[str] = (), with_terms: bool = True, min_count: int | 
     if not wanted:
         raise UsageError("no kind is left to look for; name one besides term, or leave --no-terms out")
     return Choice(wanted, min_count)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build found: the entries it proposes, whether the file changed, and what the documents disagree about."""
-
-    entries: tuple[Entry, ...]
-    new: int
-    changed: bool
-    documents: int
-    conflicts: tuple[conflict.Conflict, ...] = ()
-
-    def kinds(self) -> Counter[str]:
-        """How many entries of each kind."""
-        return Counter(entry.kind for entry in self.entries)
-
-    def origins(self) -> Counter[str]:
-        """How each Vietnamese spelling was found; "" for none."""
-        return Counter(entry.evidence.vi_from for entry in self.entries if entry.evidence)
-
-    def varied(self) -> list[Entry]:
-        """Return the entries that the documents call by several names, the most frequent first."""
-        found = [entry for entry in self.entries if entry.variants]
-        return sorted(found, key=lambda entry: (-(entry.evidence.count if entry.evidence else 0), entry.zh))
-
-    def first(self, limit: int = 10) -> list[Entry]:
-        """Return the entries a reviewer should look at first.
-
-        What the documents disagree about, then by frequency times how unsure
-        we are; of equals by their characters.
-        """
-        disputed = {form for one in self.conflicts for form in (one.of, *(said for said, _ in one.sides))}
-        ranked = []
-        for entry in self.entries:
-            evidence = entry.evidence
-            if evidence and (entry.zh in disputed or evidence.doubts or evidence.confidence < _SURE):
-                worth = evidence.count * (1 - evidence.confidence)
-                # Rounded, or 3 × (1 − .9) and 1 × (1 − .7) would not be equals.
-                ranked.append((entry.zh not in disputed, -round(worth, 6), entry.zh, entry))
-        return [entry for *_, entry in sorted(ranked, key=lambda item: item[:3])[:limit]]
 
 
 def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | None = None) -> Iterator[Document]:
@@ -146,7 +109,25 @@ def _is_worth(finding: Finding, number: int, size: int) -> bool:
     return finding.found == "bracket" or not checked or terms.is_specific(zh, number, size)
 
 
-def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = None, wanted: Choice = Choice()) -> Report:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a build goes about the file: write nothing, bring back the deleted forms in ``restore`` (or matching.ALL).
+
+    ``waiting`` is told who holds the glossary if another build does.
+    """
+
+    dry_run: bool = False
+    restore: tuple[str, ...] = ()
+    waiting: Callable[[str], None] | None = None
+
+
+def build(
+    paths: Sequence[Path],
+    glossary: Path,
+    progress: Progress | None = None,
+    wanted: Choice = Choice(),
+    way: Way = Way(),
+) -> Report:
     """Build the glossary at *glossary* from the documents at *paths*, merging with what is there.
 
     What *wanted* leaves out stays in the file as it is. Raises ZhviError, with
@@ -154,17 +135,62 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
     """
     if glossary.is_dir():
         raise GlossaryError("is a folder; name a YAML file with -g", glossary)
-    book = yaml_file.load(glossary) if glossary.exists() else yaml_file.Book(str(glossary))
+    _standing(glossary)  # what cannot be read is told before the documents are
     corpus = _Corpus(wanted)
     for document in _read(paths, progress, set()):
         corpus.add(document)
-    entries = corpus.entries(variants.standing(book))
-    conflicts = conflict.find((f for f in corpus.found if f.kind in wanted.kinds), entries)
-    entries = conflict.noted(entries, conflicts)
-    text = merged(book, entries, left_out=frozenset(KINDS) - wanted.kinds)
-    new = len(yaml_file.parse(text, str(glossary)).slots) - len(book.slots)
-    changed = write(glossary, text, before=book.text if glossary.exists() else None)
-    return Report(tuple(entries), new, changed, len(corpus.read), tuple(conflicts))
+    if way.dry_run:
+        with collecting.paused():
+            return _merged(corpus, glossary, way)
+    files = companions.of(glossary)
+    with lock.locked(files.lock, glossary, way.waiting), collecting.paused():
+        recover(glossary)
+        return _merged(corpus, glossary, way)
+
+
+def _standing(glossary: Path) -> tuple[yaml_file.Book, Base, str | None]:
+    """Return the glossary as it stands, its base, and its text; a file that is missing or blank has no base."""
+    if not glossary.exists():
+        return yaml_file.Book(str(glossary)), EMPTY, None
+    book = yaml_file.load(glossary)
+    base = base_of(glossary, book.text)
+    return book, base if book.root else EMPTY, book.text
+
+
+def _merged(corpus: "_Corpus", glossary: Path, way: Way) -> Report:
+    """Merge what *corpus* holds into the glossary as it stands now, and write it unless this is a dry run."""
+    book, base, before = _standing(glossary)
+    kinds = corpus.wanted.kinds
+    gone = matching.gone(book, base, way.restore)
+    proposed = corpus.entries(variants.standing(book, base, gone))
+    there = (f for f in corpus.found if f.kind in kinds and simplified(f.zh) not in gone)
+    conflicts = conflict.find(there, [entry for entry in proposed if entry.zh not in gone])
+    proposed = conflict.noted(proposed, conflicts)
+    read = {document.path for document in corpus.read}
+    result = merged(book, proposed, base, frozenset(KINDS) - kinds, way.restore, read)
+    changed = result.text != (before or "") if way.dry_run else _write(glossary, result, before, base)
+    deleted = {entry.zh for entry in result.deleted}
+    return Report(
+        tuple(entry for entry in proposed if entry.zh not in deleted),
+        len(result.new),
+        changed,
+        len(corpus.read),
+        tuple(conflicts),
+        tuple(result.conflicts),
+        tuple(result.followed),
+        tuple(entry.zh for entry in result.deleted),
+        tuple(zh for zh in way.restore if zh != matching.ALL and base_form(zh) not in matching.by_form(result.new)),
+        unified(glossary, before, result.text) if way.dry_run else None,
+    )
+
+
+def _write(glossary: Path, result: Merged, before: str | None, base: Base) -> bool:
+    """Write what changed of the glossary and its base, and what it refers to; return whether the glossary changed."""
+    changed = result.text != before
+    if changed or result.base != base:
+        write(glossary, result.text, before, result.base)
+    companions.furnish(companions.of(glossary), result.text)
+    return changed
 
 
 @dataclass(slots=True)

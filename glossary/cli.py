@@ -39,6 +39,11 @@ KindsOption = Annotated[
     list[str] | None,
     typer.Option("--kinds", metavar="KIND,…", help="Propose these kinds only: person,place,… (may be repeated)."),
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Print what would change, as a diff, and write nothing.")]
+RestoreOption = Annotated[
+    list[str] | None,
+    typer.Option("--restore", metavar="ZH", help="Bring a deleted entry back; 'all' for all (may be repeated)."),
+]
 NoTermsOption = Annotated[bool, typer.Option("--no-terms", help="Propose all kinds but term.")]
 
 
@@ -99,6 +104,8 @@ def build(
     min_count: MinCountOption = None,
     kinds: KindsOption = None,
     no_terms: NoTermsOption = False,
+    dry_run: DryRunOption = False,
+    restore: RestoreOption = None,
 ) -> None:
     """Build a glossary from documents, merging with what is there."""
     from glossary import build as building
@@ -107,10 +114,12 @@ def build(
     wanted = building.choice(kinds or (), not no_terms, min_count)
     path = _glossary(glossary, must_exist=False)
     with report.progress() as advance:
-        result = building.build(sources or [Path("seeds")], path, advance, wanted)
+        way = building.Way(dry_run, tuple(restore or ()), report.waiting)
+        result = building.build(sources or [Path("seeds")], path, advance, wanted, way)
     if as_json:
         _print_json(report.as_json(result, path))
     else:
+        report.diff(result)
         report.summary(result, path)
 
 

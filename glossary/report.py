@@ -12,13 +12,14 @@ from typing import Any
 
 from glossary.book.entry import KINDS, Entry
 from glossary.book.search import Hit
+from glossary.book.summary import Report
 from glossary.book.variants import said
-from glossary.build import Report
 from glossary.mining.finding import Finding
 from glossary.writing.terminal import visible
 
 __all__ = [
     "as_json",
+    "diff",
     "finding_as_json",
     "hit_as_json",
     "hits",
@@ -26,6 +27,7 @@ __all__ = [
     "progress",
     "summary",
     "visible",
+    "waiting",
 ]
 
 _ORIGINS = {
@@ -55,25 +57,39 @@ def progress() -> Iterator[Callable[[str, int, int], None] | None]:
         yield advance
 
 
-def _console() -> Any:
-    """Return a console that prints text as it is; without a terminal, one entry stays one line."""
+def _console(file: Any = None) -> Any:
+    """Return a console that prints text as it is, to stdout if no *file* is given; elsewhere one entry is one line."""
     from rich.console import Console
 
-    return Console(
-        highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _UNLIMITED, file=sys.stdout
-    )
+    file = file or sys.stdout
+    width = None if file.isatty() else _UNLIMITED
+    return Console(highlight=False, markup=False, emoji=False, width=width, file=file)
 
 
 _UNLIMITED = 10_000  # columns
 
 
+def waiting(holder: str) -> None:
+    """Say on stderr that another build holds the glossary."""
+    print(f"waiting for another build ({visible(holder)})", file=sys.stderr)
+
+
+def diff(report: Report) -> None:
+    """Print what a dry run would have changed, with the line ends of the file."""
+    if report.diff:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(report.diff.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
 def summary(report: Report, path: Path) -> None:
-    """Print the short table of a build to stdout."""
-    console = _console()
+    """Print the short table of a build to stdout; that of a dry run to stderr."""
+    dry = report.diff is not None
+    console = _console(sys.stderr if dry else None)
     kinds, origins = report.kinds(), report.origins()
-    state = "written" if report.changed else "unchanged"
+    state = ("written" if not dry else "would be written") if report.changed else "unchanged"
     found = f"{report.documents} documents, {len(report.entries)} entries found, {report.new} of them new"
-    print(f"{visible(str(path))}: {state}; {found}")
+    print(f"{visible(str(path))}: {state}; {found}", file=console.file)
     table = _table("kind", "entries", "  ", "Vietnamese", "entries ")
     left = [(kind, str(kinds[kind])) for kind in KINDS if kinds[kind]]
     right = [(text, str(origins[key])) for key, text in _ORIGINS.items() if origins[key]]
@@ -82,18 +98,30 @@ def summary(report: Report, path: Path) -> None:
             *(left[row] if row < len(left) else ("", "")), "", *(right[row] if row < len(right) else ("", ""))
         )
     console.print(table)
-    if report.conflicts:
-        console.print("\nThe documents disagree; which is right, or are they two?")
-        for one in report.conflicts:
-            console.print(f"  {visible(str(one))}")
-    if report.varied():
-        console.print("\nThe source is inconsistent; each stands under one entry's variants:")
-        for entry in report.varied():
-            console.print(f"  {visible(said(entry))}")
+    for heading, lines in _sections(report):
+        if lines:
+            console.print(f"\n{heading}")
+            for line in lines:
+                console.print(f"  {visible(line)}")
     first = report.first()
     if first:
         console.print("\nLook at these first:")
         console.print(_review_table(first))
+
+
+def _sections(report: Report) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a build has to say besides the table: heading, lines."""
+    yield (
+        "The documents differ from what stands in the glossary; it stays, and you are asked once:",
+        [str(one) for one in report.merge_conflicts],
+    )
+    followed = [f"{one.zh}: {one.field} {one.file or '–'} → {one.build} {one.at}".rstrip() for one in report.followed]
+    yield "Corrected, as nobody had touched it:", followed
+    yield "Deleted before, so left out (--restore ZH, or --restore all):", list(report.restorable)
+    yield "Not restored: not deleted here, or in none of the documents:", list(report.unrestored)
+    yield "The documents disagree; which is right, or are they two?", [str(one) for one in report.conflicts]
+    varied = [said(entry) for entry in report.varied()]
+    yield "The source is inconsistent; each stands under one entry's variants:", varied
 
 
 def _table(*headings: str) -> Any:
@@ -136,6 +164,10 @@ def as_json(report: Report, path: Path) -> dict[str, Any]:
             {"of": one.of, "sides": [{"said": said, "at": place} for said, place in one.sides]}
             for one in report.conflicts
         ],
+        "merge_conflicts": [asdict(one) for one in report.merge_conflicts],
+        "followed": [asdict(one) for one in report.followed],
+        "deleted": list(report.restorable),
+        **({"diff": report.diff} if report.diff is not None else {}),
         "variants": [
             {"zh": entry.zh, "count": entry.evidence.count if entry.evidence else 0, "variants": _variants(entry)}
             for entry in report.varied()

@@ -131,13 +131,13 @@ def test_a_variants_latin_names_and_evidence_go_with_it() -> None:
 # --- the glossary as it stands -----------------------------------------------
 
 BOTH = [entry(LONG, "x", count=2), entry(SHORT, "x")]
-FRESH = merged(Book(""), gathered(BOTH))
+FRESH = merged(Book(""), gathered(BOTH)).text
 ITEM = f"  - zh: {SHORT}\n    count: 1\n    at: a.txt:1\n    text: '…{SHORT}…'\n"
 
 
 def again(text: str, *entries: Entry) -> str:
     book = parse(text, "g.yaml")
-    return merged(book, gathered(entries, standing(book)))
+    return merged(book, gathered(entries, standing(book))).text
 
 
 def test_variants_are_written_and_read_back() -> None:
@@ -163,7 +163,7 @@ def test_a_count_follows_the_documents() -> None:
 @pytest.mark.parametrize("there", [[BOTH[0]], BOTH], ids=["no variants yet", "some"])
 def test_a_new_variant_is_added_to_an_entry_that_is_there(there: list[Entry]) -> None:
     new = entry("永福省友谊组织联合会")
-    built = again(merged(Book(""), gathered(there)), *BOTH, new)
+    built = again(merged(Book(""), gathered(there)).text, *BOTH, new)
     (slot,) = parse(built, "g.yaml").slots
     assert {v.zh for v in slot.variants()} == {SHORT, new.zh}
     assert again(built, *BOTH, new) == built
@@ -189,13 +189,13 @@ def test_a_variant_put_in_by_hand_stays(written: str) -> None:
 
 @pytest.mark.parametrize("status", ["proposed", "accepted", "rejected"])
 def test_an_entry_of_its_own_is_not_folded_away(status: str) -> None:
-    text = merged(Book(""), BOTH).replace("status: proposed", f"status: {status}")
+    text = merged(Book(""), BOTH).text.replace("status: proposed", f"status: {status}")
     assert again(text, *BOTH) == text
     assert again(text, *BOTH).count("- zh: ") == 2
 
 
 def test_what_is_rejected_heads_nothing() -> None:
-    text = merged(Book(""), BOTH[:1]).replace("proposed", "rejected")
+    text = merged(Book(""), BOTH[:1]).text.replace("proposed", "rejected")
     assert [s.text("zh") for s in parse(again(text, *BOTH), "g.yaml").slots] == [LONG, SHORT]
 
 

@@ -1,31 +1,38 @@
 """The lines of ``variants`` of an entry that is there: what a build may change in them.
 
-An editor may add and remove variants; both stay so. The evidence remembers
-what builds have put there, so that what was taken out is not put in again. A
-count and a quote that a build wrote follow the documents, as evidence does.
+An editor may add and remove variants; both stay so. The evidence and the base
+remember what builds have put there, so that what was taken out is not put in
+again. A count and a quote that a build wrote follow the documents, as
+evidence does.
 """
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from glossary.book.entry import Entry, Evidence, Variant
-from glossary.book.yaml_file import Book, Slot, to_entry, to_variant
+from glossary.book.base import form
+from glossary.book.entry import Entry, Variant
+from glossary.book.splice import Edits
+from glossary.book.yaml_file import Slot, to_variant
 from glossary.book.yaml_text import dump_variant
-from glossary.writing.han import clean, simplified
 
-__all__ = ["added", "recounted", "remembering"]
-
-
-def _form(zh: str) -> str:
-    return simplified(clean(zh)).strip()
+__all__ = ["renew"]
 
 
-def _new(slot: Slot, entry: Entry) -> list[Variant]:
-    """Return the variants that neither stand in *slot* nor were taken out of it, if there is room for them."""
-    evidence = to_entry(slot).evidence
-    there = {_form(variant.zh) for variant in slot.variants()}
-    put = set(map(_form, evidence.variants)) if evidence else set[str]()
-    return [v for v in entry.variants if _form(v.zh) not in there | put] if _at(slot) else []
+def renew(slot: Slot, entry: Entry, put: Collection[str], edits: Edits) -> tuple[str, ...]:
+    """Bring the variants in *slot* up to what *entry* has; *put* is what builds have put there before.
+
+    Return what builds have put there now.
+    """
+    if not entry.variants:
+        return tuple(put)
+    there = {form(variant.zh) for variant in slot.variants()}
+    new = [v for v in entry.variants if form(v.zh) not in there | set(map(form, put))] if _at(slot) else []
+    _recount(slot, entry, edits)
+    if new:
+        _add(slot, new, edits)
+    now = [variant.zh for variant in entry.variants if form(variant.zh) in there or variant in new]
+    return tuple(dict.fromkeys((*put, *now)))
 
 
 def _at(slot: Slot) -> int:
@@ -39,43 +46,28 @@ def _at(slot: Slot) -> int:
     return variants.end_line if in_block and variants.key_line < variants.line else 0
 
 
-def remembering(slot: Slot, entry: Entry, fresh: Evidence) -> Evidence:
-    """Return *fresh* with what builds have put under the entry, before now and now."""
-    known = to_entry(slot).evidence
-    before = known.variants if known else ()
-    there = {_form(variant.zh) for variant in slot.variants()}
-    now = [v.zh for v in entry.variants if _form(v.zh) in there or v in _new(slot, entry)]
-    return replace(fresh, variants=tuple(dict.fromkeys((*before, *now))))
-
-
-def added(slot: Slot, entry: Entry) -> dict[int, str]:
-    """Return line → text to be put before it: the variants that are new."""
-    new, at = _new(slot, entry), _at(slot)
-    if not new:
-        return {}
+def _add(slot: Slot, new: Sequence[Variant], edits: Edits) -> None:
     variants, evidence = slot.node.get("variants"), slot.node.get("evidence")
     column = variants.column if variants else evidence.key_column if evidence else 1
     indent = " " * (column - 1)
     head = "" if variants else f"{indent}variants:\n"
-    return {at: head + "".join(dump_variant(variant, indent) for variant in new)}
+    edits.insert(_at(slot), head + "".join(dump_variant(variant, indent) for variant in new))
 
 
-def recounted(slot: Slot, entry: Entry, book: Book) -> dict[int, tuple[int, str]]:
-    """Return the changes to items as a build writes them, whose count or quote is another now."""
-    variants = slot.node.get("variants")
-    fresh = {_form(variant.zh): variant for variant in entry.variants}
-    changes: dict[int, tuple[int, str]] = {}
+def _recount(slot: Slot, entry: Entry, edits: Edits) -> None:
+    """Change the items as a build writes them, whose count or quote is another now."""
+    variants, lines = slot.node.get("variants"), edits.book.lines
+    fresh = {form(variant.zh): variant for variant in entry.variants}
     for node in variants.value if variants and isinstance(variants.value, list) and not variants.flow else ():
         old = to_variant(node)
-        new = fresh.get(_form(old.zh))
-        dash = book.lines[node.line - 1][: node.column - 1]
+        new = fresh.get(form(old.zh))
+        dash = lines[node.line - 1][: node.column - 1]
         if new is None or not old.count or not re.fullmatch(" *- ", dash):
             continue
         text = dump_variant(replace(new, zh=old.zh), dash[:-2])
-        lines = [line.strip() for line in book.lines[node.line - 1 : node.end_line - 1]]
-        if lines == _stripped(dump_variant(old)) != _stripped(text):
-            changes[node.line] = (node.end_line, text)
-    return changes
+        there = [line.strip() for line in lines[node.line - 1 : node.end_line - 1]]
+        if there == _stripped(dump_variant(old)) != _stripped(text):
+            edits.replace(node.line, node.end_line, text)
 
 
 def _stripped(text: str) -> list[str]:

@@ -7,14 +7,14 @@ the glossary wins: see :class:`Standing`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from glossary.book.base import EMPTY, Base, form
 from glossary.book.entry import Entry, Evidence, Variant
 from glossary.book.shape import Shape, goes_with, shape
-from glossary.book.yaml_file import Book, to_entry
+from glossary.book.yaml_file import Book, Slot, to_entry
 from glossary.reference import generics, known
-from glossary.writing.han import clean, simplified
 from glossary.writing.vietnamese import sound_key, syllables
 
 __all__ = ["NOTHING", "Standing", "gathered", "said", "standing"]
@@ -43,33 +43,47 @@ class Standing:
 NOTHING = Standing()
 
 
-def _form(zh: str) -> str:
-    return simplified(clean(zh)).strip()
+def standing(book: Book, base: Base = EMPTY, deleted: Collection[str] = ()) -> Standing:
+    """Return what *book* says: an entry also stands for its aliases and its traditional form.
 
-
-def standing(book: Book) -> Standing:
-    """Return what *book* says: an entry also stands for its aliases and its traditional form."""
-    entries = [to_entry(slot) for slot in book.slots]
-    own: set[str] = set()
-    rejected: set[str] = set()
+    The forms *deleted* are no one's variants either. *base* remembers, as
+    evidence does, which variants builds have put under an entry.
+    """
+    own: set[str] = set(deleted)
+    rejected: set[str] = set(deleted)
     listed: dict[str, frozenset[str]] = {}
     removed: dict[str, frozenset[str]] = {}
-    for entry in entries:
-        forms = _forms(entry)
+    heading: list[Entry] = []
+    for slot in book.slots:
+        forms = frozenset(map(form, (slot.text("zh"), slot.text("hant"), *slot.texts("aliases")))) - {""}
         own |= forms
-        if entry.status == "rejected":
+        if slot.text("status") == "rejected":
             rejected |= forms
-        there = {_form(variant.zh) for variant in entry.variants}
-        put = set(map(_form, entry.evidence.variants)) if entry.evidence else set[str]()
-        removed |= dict.fromkeys(forms, frozenset(put - there))
-        for form in there:
-            listed.setdefault(form, forms)
-    heading = tuple(entry for entry in entries if entry.zh and entry.evidence and entry.status != "rejected")
-    return Standing(heading, frozenset(own), frozenset(rejected), listed, removed)
+        elif slot.text("zh") and slot.node.get("evidence") and _may_head(slot):
+            heading += [entry] if (entry := to_entry(slot)).evidence else []
+        there = {form(variant.zh) for variant in slot.variants() if variant.zh}
+        if gone := frozenset(_put(slot, forms, base) - there):
+            removed |= dict.fromkeys(forms, gone)
+        for zh in there:
+            listed.setdefault(zh, forms)
+    return Standing(tuple(heading), frozenset(own), frozenset(rejected), listed, removed)
+
+
+def _may_head(slot: Slot) -> bool:
+    """Tell whether variants may come under an entry: it has some, or is of a kind that has."""
+    return slot.node.get("variants") is not None or (slot.text("kind") or "term") in _KINDS
+
+
+def _put(slot: Slot, forms: Iterable[str], base: Base) -> set[str]:
+    """Return the variants that builds have put under an entry, the ones an editor took out too."""
+    evidence = slot.node.get("evidence")
+    remembered = Slot(evidence, 0, 0).texts("variants") if evidence else []
+    said = (zh for of in forms for record in base.of(of).values() for zh in record.variants)
+    return {form(zh) for zh in (*remembered, *said)}
 
 
 def _forms(entry: Entry) -> frozenset[str]:
-    return frozenset(map(_form, (entry.zh, entry.hant, *entry.aliases))) - {""}
+    return frozenset(map(form, (entry.zh, entry.hant, *entry.aliases))) - {""}
 
 
 def gathered(entries: Sequence[Entry], settled: Standing = NOTHING) -> list[Entry]:
@@ -77,15 +91,15 @@ def gathered(entries: Sequence[Entry], settled: Standing = NOTHING) -> list[Entr
 
     An entry of the glossary that only its variants stand for comes after them.
     """
-    there = {_form(entry.zh) for entry in entries}
+    there = {form(entry.zh) for entry in entries}
     absent = [replace(entry, variants=()) for entry in settled.entries if not _forms(entry) & there]
     everything = [*entries, *absent]
     heads = _listed(everything, settled)
-    free = [e for e in everything if e.kind in _KINDS and _form(e.zh) not in settled.listed.keys() | settled.rejected]
+    free = [e for e in everything if e.kind in _KINDS and form(e.zh) not in settled.listed.keys() | settled.rejected]
     for group in _groups(free):
         head, *others = sorted(group, key=lambda entry: _rank(entry, settled))
-        removed = settled.removed.get(_form(head.zh), frozenset())
-        heads |= {e.zh: head.zh for e in others if _form(e.zh) not in settled.own | removed}
+        removed = settled.removed.get(form(head.zh), frozenset())
+        heads |= {e.zh: head.zh for e in others if form(e.zh) not in settled.own | removed}
     under: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.zh in heads:
@@ -96,12 +110,12 @@ def gathered(entries: Sequence[Entry], settled: Standing = NOTHING) -> list[Entr
 
 def _listed(entries: Sequence[Entry], settled: Standing) -> dict[str, str]:
     """Return variant → headword for what the glossary has put under an entry already, by hand or in a build."""
-    by_form = {_form(entry.zh): entry.zh for entry in entries}
+    by_form = {form(entry.zh): entry.zh for entry in entries}
     heads = {}
-    for form, of in settled.listed.items():
+    for zh, of in settled.listed.items():
         there = [by_form[head] for head in of if head in by_form]
-        if form in by_form and there and form not in settled.own:
-            heads[by_form[form]] = there[0]
+        if zh in by_form and there and zh not in settled.own:
+            heads[by_form[zh]] = there[0]
     return heads
 
 
@@ -112,7 +126,7 @@ def _rank(entry: Entry, settled: Standing) -> tuple[bool, bool, int, bool, bool,
     unplaced = bool(found and found.rank and not found.place)
     meanings = known.find(entry.zh)
     listed = 2 if not meanings else 1 if meanings[0].head != entry.zh else 0  # a row's first form is its commonest
-    own, bracketed = _form(entry.zh) in settled.own, evidence.found == "bracket"
+    own, bracketed = form(entry.zh) in settled.own, evidence.found == "bracket"
     return not own, unplaced, listed, not bracketed, not entry.vi, -evidence.count, -len(entry.zh), entry.zh
 
 

@@ -8,18 +8,22 @@ but that string.
 import re
 
 from glossary.book.entry import Entry, Evidence, Variant
+from glossary.writing.vietnamese import nfc
 
-__all__ = ["HEADER", "dump_entry", "dump_evidence", "dump_variant", "scalar"]
+__all__ = ["HEADER", "dump_entry", "dump_evidence", "dump_variant", "like", "scalar", "written"]
 
+# The first line tells editors that know YAML where the schema is.
 HEADER = """\
+# yaml-language-server: $schema=.zhvi/glossary.schema.json
 # How to review: correct vi, pinyin, hant, kind, aliases, variants or note in place; what you write stays, comments too.
 # Set status to accepted when an entry is right, to rejected when it is rubbish: a rejected one does not come back.
-# If you change zh, keep the old form under aliases. Each build rewrites the evidence and nothing else of an entry.
+# If you change zh, keep the old form under aliases. What you have not touched follows the evidence of later builds;
+# an entry that you delete does not come back.
 # After editing: zhvi check -g THIS_FILE. On new documents: zhvi build FOLDER -g THIS_FILE.
 """
 
 # A letter, then anything but controls, '#', a ':' before a space, and spaces at the end.
-_PLAIN = re.compile(r"[^\W\d_](?:[^#:]|:(?=[^\s:]))*(?<!\s)")
+_PLAIN = re.compile(r"[^\W\d_][^#:]*(?::(?=[^\s:])[^#:]*)*(?<!\s)")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -35,12 +39,44 @@ def scalar(text: str) -> str:
     >>> print(scalar("a line\\nand the next"))
     "a line\\nand the next"
     """
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    if not all(map(_is_visible, text)):
-        return '"' + "".join(_escaped(char) for char in text) + '"'
+    if not text.isprintable():
+        text = _spelt_out(text)
+        if not all(map(_is_visible, text)):
+            return _double(text)
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
         return text
+    return _single(text)
+
+
+def like(token: str, old: str, text: str) -> str:
+    """Write *text* in the quotes of *token*, which stands for *old*; as ever if that was written as ever.
+
+    >>> like('"Vũ"', "Vũ", "Võ"), like("Vũ", "Vũ", "no"), like("''", "", "Võ")
+    ('"Võ"', "'no'", 'Võ')
+    """
+    text = _spelt_out(text)
+    if not old or token == scalar(old):
+        return scalar(text)
+    if token.startswith("'") and all(map(_is_visible, text)):
+        return _single(text)
+    return _double(text) if token.startswith('"') else scalar(text)
+
+
+def written(text: str) -> str:
+    """Return *text* as the file gives it back."""
+    return nfc(text if text.isprintable() else _spelt_out(text))
+
+
+def _spelt_out(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _single(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def _double(text: str) -> str:
+    return '"' + "".join(_escaped(char) for char in text) + '"'
 
 
 def _is_visible(char: str) -> bool:
