@@ -1,12 +1,12 @@
-"""Broken glossary files by the thousand: whatever stands in one, it is read or refused with its place, and nothing is lost.
+"""Broken glossary files by the thousand: each is read, or refused with its place, and merging loses nothing.
 
     python benchmarks/fuzz_glossary.py --minutes 10 --seed 1
 
 Each input is a good file that has been changed in a few places as files get
 changed: lines swapped, deleted and indented anew, signs of YAML put in, bytes
-flipped, halves of two files joined. It is checked, read, merged with some
-entries, and the result read back. The same seed gives the same inputs, by
-number; a finding is printed with the lines that it takes.
+flipped, halves of two files joined. It is checked, mended, read, merged with
+some entries, and the result read back. The same seed gives the same inputs, by
+number; a finding is printed with the bytes that it takes.
 """
 
 import argparse
@@ -23,11 +23,13 @@ from typing import TypeAlias
 
 import yaml
 
+from glossary.book.base import EMPTY, Base
 from glossary.book.check import check
 from glossary.book.entry import Entry, Evidence, Passage, Variant
+from glossary.book.fix import fixed
 from glossary.book.merge import merged
 from glossary.book.problem import Problem
-from glossary.book.yaml_file import Book, inspect, load, parse, to_entry
+from glossary.book.yaml_file import Book, inspect, inspect_text, load, parse, to_entry
 from glossary.book.yaml_text import HEADER, dump_entry
 from glossary.book.yaml_tree import Node
 from glossary.errors import GlossaryError
@@ -62,9 +64,14 @@ ENTRIES = (
 )
 # What a build finds: the entries that the files have, with other evidence, and one that they lack.
 FOUND = (
-    *(Entry(e.zh, e.vi, kind=e.kind, evidence=Evidence("bracket", "text", 0.99, 7)) for e in ENTRIES),
+    *(
+        replace(e, evidence=Evidence("bracket", "text", 0.99, 7, variants=tuple(v.zh for v in e.variants)))
+        for e in ENTRIES
+    ),
     Entry("岘港", "Đà Nẵng", kind="place", evidence=Evidence("name", "known", 0.9, 1)),
 )
+
+BASE = merged(parse("", ""), ENTRIES).base
 
 _BY_HAND = """\
 # Ban quốc tế
@@ -129,17 +136,25 @@ _FLOW = '{"entries": [{"zh": "顺化", "vi": "Huế"},\n  {"zh": "范黄英", "k
 def good_files() -> tuple[str, ...]:
     """Return glossaries that are in order, in the ways that people and builds write them."""
     built = HEADER + "entries:\n" + "".join(f"\n# {entry.kind}\n{dump_entry(entry)}" for entry in ENTRIES)
-    return (built, _BY_HAND, _SET_IN, _FLOW, "\ufeff" + built.replace("\n", "\r\n"), built.replace("\n", "\r"), HEADER + "entries: []\n")
+    return (
+        built,
+        _BY_HAND,
+        _SET_IN,
+        _FLOW,
+        "\ufeff" + built.replace("\n", "\r\n"),
+        built.replace("\n", "\r"),
+        HEADER + "entries: []\n",
+    )
 
 
 # --- what happens to them ---------------------------------------------------
 
-SIGNS = (
+SIGNS: tuple[str, ...] = (
     *":-#'\"[]{}|>&*!%@`?,\\~=/;<+",
     *"\t\r\n\x00\x0b\x1b\x85\xa0\u200b\u2028\u3000\ufeff",
     *"：，（）、—–“”’。",
     *(": ", "- ", " #", "''", "\n- ", "\n---\n", "\n...\n", "\n<<<<<<< HEAD\n", "\n=======\n", "\n>>>>>>> lan\n"),
-    *("\nentries:\n", "<<: *a", "&a ", "!!str ", "zh：", "-zh: ", "\\u12", "\n  zh: 顺化\n", "? ", "|+\n", ">\n", "%YAML 1.1\n"),
+    *("\nentries:\n", "<<: *a", "&a ", "!!str ", "zh：", "-zh: ", "\\u12", "\n  zh: 顺化\n", "? ", "|+\n", ">\n"),
 )
 
 
@@ -147,22 +162,26 @@ def _line(chance: random.Random, lines: list[str]) -> int:
     return chance.randrange(len(lines))
 
 
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True) or [""]
+
+
 def _swapped(chance: random.Random, text: str) -> str:
-    lines = text.splitlines(keepends=True) or [""]
+    lines = _lines(text)
     one, other = _line(chance, lines), _line(chance, lines)
     lines[one], lines[other] = lines[other], lines[one]
     return "".join(lines)
 
 
 def _deleted(chance: random.Random, text: str) -> str:
-    lines = text.splitlines(keepends=True) or [""]
+    lines = _lines(text)
     start = _line(chance, lines)
     del lines[start : start + chance.choice((1, 1, 1, 2, 5))]
     return "".join(lines)
 
 
 def _doubled(chance: random.Random, text: str) -> str:
-    lines = text.splitlines(keepends=True) or [""]
+    lines = _lines(text)
     start = _line(chance, lines)
     part = lines[start : start + chance.choice((1, 1, 3, 8))]
     at = _line(chance, lines)
@@ -170,7 +189,7 @@ def _doubled(chance: random.Random, text: str) -> str:
 
 
 def _indented(chance: random.Random, text: str) -> str:
-    lines = text.splitlines(keepends=True) or [""]
+    lines = _lines(text)
     start = _line(chance, lines)
     by = chance.choice(("", " ", "  ", "   ", "    ", "\t", " \t", "\u3000", "\xa0"))
     for at in range(start, min(start + chance.choice((1, 1, 2, 4)), len(lines))):
@@ -185,13 +204,15 @@ def _marked(chance: random.Random, text: str) -> str:
     return text[:at] + chance.choice(SIGNS) + text[at + chance.choice((0, 0, 1)) :]
 
 
-LINES = ("zh: 顺化", "vi: 'Huế'", "note:", "aliases:", "evidence:", "- VUFO", "- zh: 范", "-", "- - x", "# a", "", "'q'",
-         'note: "x"', "vi: >-", "note: a b", "- a: b", "count: 1", "- 'a'", "[x]", "- {zh: 河内}")  # fmt: skip
+LINES = (
+    *("zh: 顺化", "vi: 'Huế'", "note:", "aliases:", "evidence:", "count: 1", 'note: "x"', "vi: >-", "note: a b"),
+    *("-", "- - x", "- VUFO", "- 'a'", "- zh: 范", "- a: b", "- {zh: 河内}", "[x]", "'q'", "# a", ""),
+)
 
 
 def _woven(chance: random.Random, text: str) -> str:
     """Put whole lines in, each set in by any width: which list and which mapping do they belong to?"""
-    lines = text.splitlines(keepends=True) or [""]
+    lines = _lines(text)
     for _ in range(chance.choice((1, 1, 2, 4))):
         lines.insert(_line(chance, lines), f"{' ' * chance.randrange(7)}{chance.choice(LINES)}\n")
     return "".join(lines)
@@ -237,7 +258,7 @@ def _flipped(chance: random.Random, data: bytes) -> bytes:
 
 
 def make(seed: int, number: int) -> bytes:
-    """Return the input of that number: the same one for the same seed."""
+    """Return the input of that number, always the same for a seed."""
     chance = random.Random(f"{seed} {number}")
     text = chance.choice(good_files())
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
@@ -268,7 +289,28 @@ def faults(path: Path) -> Iterator[str]:
         yield "a problem has a place beyond the file"
     if problems != sorted(problems):
         yield "problems are not in the order of the lines"
-    yield from _reading(path, [problem for problem in problems if problem.code.startswith("E0")])
+    if any(problem.edits for problem in problems):
+        yield from _mending(book, problems)
+    yield from _reading(path, _unreadable(problems))
+
+
+def _mending(book: Book, problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield what is wrong with mending what has one right answer."""
+    start = time.process_time()
+    text, gone = fixed(book.text, book.path)
+    if time.process_time() - start > LONGEST:
+        yield "mending takes too long"
+    left = check(inspect_text(text, book.path))
+    if bool(gone) != (text != book.text):
+        yield "mending says it mended what it did not, or the other way round"
+    elif gone and len(_unreadable(left)) > len(_unreadable(problems)):
+        yield "mending breaks what could be read"
+    elif gone and not len(_unreadable(left)) < len(_unreadable(problems)) and len(left) >= len(problems):
+        yield "mending makes nothing better"
+
+
+def _unreadable(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.code.startswith("E0")]
 
 
 def _is_within(problem: Problem, lines: Sequence[str]) -> bool:
@@ -295,7 +337,8 @@ def _reading(path: Path, unreadable: Sequence[Problem]) -> Iterator[str]:
     elif _by_yaml(path) != [_plain(slot.node) for slot in book.slots]:
         yield "YAML reads other values, or none"
     else:
-        yield from _merging(book)
+        yield from (f"{fault} (no base)" for fault in _merging(book, EMPTY))
+        yield from _merging(book, BASE)
 
 
 def _plain(node: Node) -> Plain:
@@ -327,28 +370,31 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _merging(book: Book) -> Iterator[str]:
-    """Yield what is wrong with merging into *book*."""
+def _merging(book: Book, base: Base) -> Iterator[str]:
+    """Yield what is wrong with merging into *book*, of which builds have said *base*."""
     start = time.process_time()
     try:
-        text = merged(book, FOUND)
+        result = merged(book, FOUND, base)
     except GlossaryError:  # a list in brackets cannot be added to
         return
     try:
-        after = parse(text, book.path)
+        after = parse(result.text, book.path)
     except GlossaryError:
         yield "the result of merging cannot be read"
         return
     if time.process_time() - start > LONGEST:
         yield "merging takes too long"
-    # A line end after the last line may belong to its value.
-    before = book if book.text.endswith(("\n", "\r")) else parse(f"{book.text}\n", book.path)
-    if not _said(before) <= _said(after):
+    # Where the last line had no end it may get one, which belongs to a block of text.
+    ended = parse(f"{book.text}\n", book.path)
+    if not _said(book) <= _said(after) and not _said(ended) <= _said(after):
         yield "merging changes what an entry says"
-    if (lost := _lost(book, text)) is not None:
-        yield f"merging loses a {'comment' if '#' in lost else 'line'}"
-    if merged(after, FOUND) != text:
+    if _loses(book, result.text):
+        yield "merging loses a line"
+    if merged(after, FOUND, result.base).text != result.text:
         yield "merging a second time changes the file"
+    came = {slot.text("zh") for slot in after.slots} - {slot.text("zh") for slot in book.slots}
+    if came & {record.zh for record in base}:
+        yield "what was deleted comes back"
 
 
 def _said(book: Book) -> Counter[Entry]:
@@ -356,8 +402,8 @@ def _said(book: Book) -> Counter[Entry]:
     return Counter(replace(to_entry(slot), evidence=None, variants=()) for slot in book.slots)
 
 
-def _lost(book: Book, text: str) -> str | None:
-    """Return the first line of *book* that no build may take out and that *text* has not in its place."""
+def _loses(book: Book, text: str) -> bool:
+    """Tell whether *text* lacks a line of *book* that no build may take out, or has them in another order."""
     theirs: set[int] = set()
     for slot in book.slots:
         for node in (slot.node.get("evidence"), slot.node.get("variants")):
@@ -367,7 +413,7 @@ def _lost(book: Book, text: str) -> str | None:
         theirs.add(entries.line)  # the brackets of an empty list go
     new = iter([line.rstrip("\r\n") for line in text.splitlines(keepends=True)])
     old = (line.rstrip("\r\n") for number, line in enumerate(book.lines, 1) if number not in theirs)
-    return next((line for line in old if line not in new), None)
+    return not all(line in new for line in old)
 
 
 def examine(data: bytes, path: Path) -> list[str]:
