@@ -75,42 +75,36 @@ def _decimal(node: Node) -> float:
     return float(node.value) if isinstance(node.value, str) and _DECIMAL.fullmatch(node.value) else -1.0
 
 
+# In JSON Schema a keyword binds only values of its type, so one schema may allow several types.
 _SCALAR = ["string", "number", "boolean", "null"]
-_NOTHING: Json = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s*(~|null|Null|NULL)?\s*$"}]}
-_FORM: Json = {
-    "type": ["string", "number", "boolean"],
-    "pattern": r"\S",
-    "not": {"type": "string", "pattern": r"^\s*(~|null|Null|NULL)\s*$"},
-}
-_TEXT_SCHEMA: Json = {"type": _SCALAR}
-_LISTED: Json = {"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}
+_NOTHING = r"\s*(~|null|Null|NULL)?\s*"
+_FORM: Json = {"type": ["string", "number", "boolean"], "pattern": f"^(?!{_NOTHING}$)"}
+_TEXT: Json = {"type": _SCALAR}
+_LISTED: Json = {"type": [*_SCALAR, "array"], "items": _TEXT}
 
 
-def _or_nothing(*schemas: Json) -> Json:
-    return {"anyOf": [*schemas, *_NOTHING["anyOf"]]}
+def _or_nothing(kind: str, number: str = "", **bounds: Any) -> Json:
+    """Return the schema of a *kind*; a *number* may also stand in quotes."""
+    return {"type": [kind, "null", "string"], "pattern": f"^({_NOTHING}{number})$", **bounds}
 
 
 def _one_of(words: tuple[str, ...]) -> Shape:
     said = f"{', '.join(words[:-1])} or {words[-1]}"
-    return Shape(said, _or_nothing({"enum": [*words]}), lambda n: is_nothing(n) or n.value in words)
+    schema = {"anyOf": [{"enum": [*words]}, {"type": ["null", "string"], "pattern": f"^{_NOTHING}$"}]}
+    return Shape(said, schema, lambda n: is_nothing(n) or n.value in words)
 
 
-def _quoted(pattern: str, **bounds: Any) -> Json:
-    """Return the schema of a number, which may also stand in quotes."""
-    return _or_nothing(bounds, {"type": "string", "pattern": pattern})
-
-
-TEXT = Shape("a text", _TEXT_SCHEMA, _is_text)
+TEXT = Shape("a text", _TEXT, _is_text)
 FORM = Shape("a text", _FORM, _is_form)
 TEXTS = Shape("a list of texts", _LISTED, _is_listed)
 SHARE = Shape(
     "a number from 0 to 1",
-    _quoted(r"^(0{1,9}(\.[0-9]{0,9})?|0{0,8}1(\.0{0,9})?)$", type="number", minimum=0, maximum=1),
+    _or_nothing("number", r"|0{1,9}(\.[0-9]{0,9})?|0{0,8}1(\.0{0,9})?", minimum=0, maximum=1),
     lambda n: is_nothing(n) or 0 <= _decimal(n) <= 1,
 )
 COUNT = Shape(
     "a whole number",
-    _quoted(r"^[0-9]{1,9}(\.0{0,9})?$", type="integer", minimum=0, maximum=999_999_999),
+    _or_nothing("integer", r"|[0-9]{1,9}(\.0{0,9})?", minimum=0, maximum=999_999_999),
     lambda n: is_nothing(n) or (_decimal(n) >= 0 and _decimal(n).is_integer()),
 )
 VARIANTS = Shape(
@@ -195,18 +189,14 @@ def misshapen(node: Node, fields: Fields = ENTRY, under: str = "") -> Iterator[M
 def as_json() -> Json:
     """Return the JSON Schema of a glossary file."""
     entry = {**_object(ENTRY), "required": ["zh"], "additionalProperties": False}
+    entries = _or_nothing("array", description="The entries, one '- zh: …' each.", items=entry)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A Chinese–Vietnamese glossary of zhvi",
         "type": "object",
         "required": ["entries"],
         "additionalProperties": False,
-        "properties": {
-            "entries": {
-                "description": "The entries, one '- zh: …' each.",
-                **_or_nothing({"type": "array", "items": entry}),
-            }
-        },
+        "properties": {"entries": entries},
     }
 
 
@@ -216,11 +206,8 @@ def text() -> str:
 
 
 def _object(fields: Fields) -> Json:
-    return {"type": "object", "properties": {key: _described(field) for key, field in fields.items()}}
-
-
-def _described(field: Field) -> Json:
-    return {"description": field.description, **_schema(field)}
+    properties = {key: {"description": field.description, **_schema(field)} for key, field in fields.items()}
+    return {"type": "object", "properties": properties}
 
 
 def _schema(field: Field) -> Json:
@@ -228,8 +215,8 @@ def _schema(field: Field) -> Json:
         return field.shape.schema
     inner = _object(field.inner)
     if field.shape is MAPPING:
-        return _or_nothing(inner)
+        return _or_nothing("object", properties=inner["properties"])
     if field.shape is MAPPINGS:
-        return _or_nothing({"type": "array", "items": inner})
-    item = {"anyOf": [_FORM, {**inner, "required": ["zh"]}]}
-    return {"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": item}]}
+        return _or_nothing("array", items=inner)
+    item = {**inner, **_FORM, "type": [*_FORM["type"], "object"], "required": ["zh"]}
+    return {"type": [*_SCALAR, "array"], "items": item}
