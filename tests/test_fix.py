@@ -1,6 +1,5 @@
 """zhvi check --fix: what has one right answer is mended, and not one other byte changes."""
 
-import difflib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -85,11 +84,8 @@ def test_mending_changes_the_lines_it_names_and_no_others(lines: list[str], end:
     text = end.join(["entries:", *lines, ""])
     mended, gone = fixed(text, "g.yaml")
     old, new = text.splitlines(keepends=True), mended.splitlines(keepends=True)
-    deleted = 0
-    for operation, first, last, start, stop in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        assert operation in ("equal", "replace", "delete")
-        deleted += (last - first) - (stop - start)
-    assert deleted == sum(problem.code == "W214" for problem in gone)
+    deleted = sum(problem.code == "W214" for problem in gone)
+    assert len(old) - len(new) == deleted
     if not deleted:
         changed = {number for number, (one, other) in enumerate(zip(old, new, strict=True), 1) if one != other}
         assert changed == {edit.line for problem in gone for edit in problem.edits}
