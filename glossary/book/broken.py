@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from glossary.book.problem import Edit, Problem, edited
-from glossary.book.schema import misshapen, unknown
+from glossary.book.schema import is_strange
 from glossary.book.syntax import SUSPECT, explained, indented, line_of, slips, widths
 from glossary.book.yaml_tree import Node, Tree, tree
 
@@ -35,12 +35,16 @@ class _Trial(NamedTuple):
         return line_of(error) if error else float("inf")
 
 
-def problems(lines: list[str], first: int, error: yaml.MarkedYAMLError) -> list[Problem]:
-    """Return what is wrong with *lines*, in which the parser found *error*; line *first* of the file comes first."""
+def problems(lines: list[str], first: int, error: yaml.MarkedYAMLError | None) -> list[Problem]:
+    """Return what is wrong with *lines*, the first of which is line *first* of the file, 0-based.
+
+    *error* is what the parser says. None, if that is nothing, and yet they are
+    no entry: then the slips that explain it are returned, [] if none does.
+    """
     trials = list(_trials(lines, first)) if SUSPECT.search("".join(lines)) else []
     best = max(trials, key=lambda trial: (trial.reach, _is_sound(trial)), default=None)
-    if best is None or best.reach <= line_of(error):
-        return [explained(error, lines, first)]
+    if best is None or not (best.reach > line_of(error) if error else _is_sound(best)):
+        return [explained(error, lines, first)] if error else []
     if best.tree.error is None:
         needed = _needed(lines, first, best)
         meant = {repr(_plain(t.tree.root)) for t in trials if t.tree.error is None and _is_sound(t)}
@@ -81,13 +85,11 @@ def _needed(lines: list[str], first: int, best: _Trial) -> list[Problem]:
 def _is_sound(trial: _Trial) -> bool:
     """Tell whether all that was read is entries with keys and values of ours."""
     root = trial.tree.root
-    items = root.value if root else []
+    items = root.value if root else "" if trial.tree.error else []
     if isinstance(items, dict):
         listed = items["entries"].value if items.keys() == {"entries"} else ""
         items = listed if isinstance(listed, list) else {}
-    return isinstance(items, list) and all(
-        isinstance(item.value, dict) and not any(unknown(item)) and not any(misshapen(item)) for item in items
-    )
+    return isinstance(items, list) and all(isinstance(item.value, dict) and not is_strange(item) for item in items)
 
 
 def _plain(node: Node | None) -> object:

@@ -162,7 +162,9 @@ def _entries(
 
 def _no_entry(lines: list[str], node: Node) -> list[Problem]:
     message = "expected an entry: keys and values, the first '- zh: …'"
-    return _slips(lines, node.line) or [Problem(node.line, node.column, "E011", message)]
+    first = node.line - 1
+    found = broken.problems(lines[first : node.end_line - 1], first, None)
+    return found or [Problem(node.line, node.column, "E011", message)]
 
 
 def _slips(lines: list[str], number: int) -> list[Problem]:

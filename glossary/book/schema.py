@@ -14,7 +14,18 @@ from typing import Any, NamedTuple
 from glossary.book.entry import FOUND, KINDS, ORIGINS, STATUSES
 from glossary.book.yaml_tree import NULL, Node
 
-__all__ = ["ALL_KEYS", "ENTRY", "EVIDENCE", "Misshapen", "as_json", "is_nothing", "misshapen", "text", "unknown"]
+__all__ = [
+    "ALL_KEYS",
+    "ENTRY",
+    "EVIDENCE",
+    "Misshapen",
+    "as_json",
+    "is_nothing",
+    "is_strange",
+    "misshapen",
+    "text",
+    "unknown",
+]
 
 Json = dict[str, Any]
 
@@ -181,6 +192,17 @@ def misshapen(node: Node, fields: Fields = ENTRY, under: str = "") -> Iterator[M
         elif field.inner:
             for inner in (value, *_items(value)):
                 yield from misshapen(inner, field.inner, f"{under}{key}.")
+
+
+def is_strange(node: Node, fields: Fields = ENTRY) -> bool:
+    """Tell whether a mapping, or one in it, has a key that is none of ours there, or a value that we cannot read."""
+    for key, value in node.value.items() if isinstance(node.value, dict) else ():
+        field = fields.get(key)
+        if field is None or not field.shape.fits(value):
+            return True
+        if field.inner and any(is_strange(inner, field.inner) for inner in (value, *_items(value))):
+            return True
+    return False
 
 
 # --- for editors ----------------------------------------------------------------

@@ -73,10 +73,8 @@ _KEY = "|".join(sorted(ALL_KEYS, key=len, reverse=True))
 _COLON = re.compile(rf"[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)(?:{_KEY})\1 *(：[ \u3000\xa0]*)")
 _DASH = re.compile(r" *-(?=[^\s\-])")
 _AFTER_DASH = re.compile(" *-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
-# Spaces that a tab, a full-width space and a no-break space may stand for.
-_WIDTHS = [{"\t": tab, "\u3000": wide, "\xa0": 1} for tab, wide in ((2, 2), (4, 1), (1, 2), (8, 1), (2, 1))] + [
-    {"\t": 0, "\u3000": 0, "\xa0": 0}
-]
+# Spaces that a tab and a full-width space may stand for, the likeliest first.
+_WIDTHS = ((2, 2), (4, 2), (2, 1), (4, 1), (1, 1), (8, 1), (3, 2), (6, 2), (5, 1), (7, 1), (0, 0))
 # What a text without slips has nothing of.
 SUSPECT = re.compile(r"[：\u3000\xa0\t]|^ *+-[^\s-]", re.MULTILINE)
 
@@ -108,8 +106,14 @@ def _spacing(space: str, where: str) -> tuple[str, str]:
 
 def widths(lines: list[str]) -> Iterator[dict[str, int]]:
     """Yield what the odd spaces in the indentation of *lines* may stand for; nothing if there are none."""
-    if any(_ODD.search(_indent(line)) for line in lines):
-        yield from _WIDTHS
+    odd = {char for line in lines for char in _ODD.findall(_indent(line))}
+    seen: list[dict[str, int]] = []
+    for tab, wide in _WIDTHS if odd else ():
+        every = {"\t": tab, "\u3000": wide, "\xa0": min(tab, 1)}
+        width = {char: every[char] for char in odd}
+        if width not in seen:
+            yield width
+        seen.append(width)
 
 
 def _indent(line: str) -> str:
