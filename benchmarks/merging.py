@@ -31,7 +31,9 @@ def entries(number: int) -> list[Entry]:
     forms = ("".join(chars) for chars in product("阮黄陈黎范武潘邓裴杜", _GIVEN, _GIVEN, _GIVEN, _GIVEN))
     found = []
     for at, zh in enumerate(islice(forms, number)):
-        quotes = tuple(Passage(f"news/{at % 500}.txt:{n}", f"…主席{zh}在会上说,双方合作…", "2025-01-25") for n in (3, 9))
+        quotes = tuple(
+            Passage(f"news/{at % 500}.txt:{n}", f"…主席{zh}在会上说,双方合作…", "2025-01-25") for n in (3, 9)
+        )
         evidence = Evidence("name", "readings", 0.9, 2, quotes, titles=("主席",))
         found.append(Entry(zh, f"Nguyễn {zh}", "Ruǎn", zh, KINDS[at % len(KINDS)], evidence=evidence))
     return found
