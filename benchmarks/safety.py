@@ -75,7 +75,7 @@ def kills(number: int, folder: Path, chance: random.Random) -> Counter[str]:
     for at in range(number):
         new, batch = texts[-2 + at % 2], batches[at % 2]
         child = fork(partial(build, [batch], glossary))
-        time.sleep(chance.uniform(0, took * 1.3))
+        time.sleep(chance.uniform(0, took * 2))
         os.kill(child, signal.SIGKILL)
         killed = ended(child) < 0
         there = glossary.read_bytes() if glossary.exists() else b""
