@@ -19,13 +19,15 @@ check: $(VENV)/dev.stamp  ## style, types, doctests, the import ladder, derived 
 	$(BIN)/python -m pytest glossary tests/test_ladder.py
 	$(BIN)/python data/rebuild.py --check
 
-bench: $(VENV)/dev.stamp  ## accuracy, calibration and speed, beside peers in the same run
+bench: $(VENV)/dev.stamp  ## accuracy, calibration, speed and safety, beside peers in the same run
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/spelling.py
 	$(BIN)/python benchmarks/brackets.py
 	$(BIN)/python benchmarks/mining.py
 	$(BIN)/python benchmarks/terms.py
 	$(BIN)/python benchmarks/glossary_file.py
+	$(BIN)/python benchmarks/merging.py
+	$(BIN)/python benchmarks/safety.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

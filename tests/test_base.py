@@ -1,5 +1,6 @@
 """The base file: small, sorted, readable in a diff, and refused in words when it is broken."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from glossary.book import base as bases
 from glossary.book.base import EMPTY, Record, dump, glossary_hash, load, parse, record
+from glossary.book.collecting import paused
 from glossary.book.entry import Entry, Variant
 from glossary.book.merge import merged
 from glossary.book.yaml_file import Book, to_entry
@@ -96,3 +98,12 @@ def test_a_broken_file_is_one_line_that_says_what_to_do(
 
 def test_a_form_is_the_same_in_either_script() -> None:
     assert bases.form(" 範黃英 ") == "范黄英"
+
+
+def test_garbage_is_searched_for_again_after_a_pause() -> None:
+    with paused():
+        assert not gc.isenabled()
+        with paused():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()

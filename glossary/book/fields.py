@@ -69,11 +69,12 @@ def merge(slot: Slot, base: Record | None, said: Record, sure: Collection[str], 
     for key in FIELDS:
         ours, theirs = _value(slot, key), getattr(said, key)
         before: Any = getattr(base, key) if base else None
-        if ours == theirs:
-            continue
-        outcome.held = outcome.held or (key in sure and bool(theirs))
-        if base and (not theirs or (key in sure and before)):  # what was said before still stands
+        is_sure = key in sure and ours != theirs
+        outcome.held = outcome.held or (is_sure and bool(theirs))
+        if base and (not theirs or (is_sure and before)):  # what was said before still stands
             outcome.said = replace(outcome.said, **dict[str, Any]({key: before}))
+            continue
+        if ours == theirs:
             continue
         difference = Difference(slot.text("zh"), key, _shown(ours), _shown(theirs), at)
         if before is None:
