@@ -211,10 +211,17 @@ def _joined(chance: random.Random, text: str) -> str:
 
 
 def _repeated(chance: random.Random, text: str) -> str:
-    start = chance.randrange(len(text) + 1)
-    part = text[start : start + chance.choice((1, 1, 2, 5, 30, 200))]
-    times = min(chance.choice((3, 30, 1_000, 30_000)), LARGEST // max(len(part), 1))
-    return text[:start] + part * times + text[start:]
+    """Repeat characters, or whole lines that may be broken themselves: does the time grow as the file does?"""
+    if chance.random() < 0.5:
+        at = chance.randrange(len(text) + 1)
+        part, times = text[at : at + chance.choice((1, 1, 2, 5))], chance.choice((30, 1_000, 30_000))
+        return text[:at] + part * times + text[at:]
+    lines = _lines(text)
+    start = _line(chance, lines)
+    part = chance.choice((_indented, _indented, _marked, _woven))(
+        chance, "".join(lines[start : start + chance.choice((1, 1, 3, 8))])
+    )
+    return "".join((*lines[:start], part * chance.choice((30, 300, 3_000)), *lines[start:]))
 
 
 CHANGES: tuple[Callable[[random.Random, str], str], ...] = (
