@@ -36,7 +36,7 @@ from glossary.errors import GlossaryError
 LONGEST = 1.0  # seconds of computing for reading and checking an input, and for merging into it
 TRIES, PATIENCE = 400, 20.0  # most runs, and seconds, that making a finding smaller takes
 DEEPEST = 100  # lists in each other; reading YAML to the end overflows the stack at some thousands
-SHOWN = 2_000  # bytes of an input that are printed
+SHOWN = 600  # bytes of an input that are printed
 
 # --- what has to be true of each --------------------------------------------
 
@@ -278,7 +278,7 @@ def main() -> int:
         print(f"{done:,} inputs of seed {options.seed}, {done / took:.0f} a second: {len(found)} findings")
         for finding in findings(options.seed, found, path):
             print(f"\n{finding.fault} ({len(finding.numbers)} inputs, the first number {finding.numbers[0]})")
-            print(f"  {finding.data[:SHOWN]!r}")
+            print(f"  {len(finding.data):,} bytes: {finding.data[:SHOWN]!r}")
     return 1 if found else 0
 
 

@@ -57,12 +57,19 @@ def read(text: str) -> Reading:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Keep Python from looking for garbage: to go over a growing tree again and again takes as long as to read it."""
+    """Keep Python from looking for garbage: to go over a growing tree again and again takes as long as to read it.
+
+    What there is then counts as old (freezing and thawing does that), or it
+    would be gone over three times as soon as something else is made.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was:
             gc.enable()
 
