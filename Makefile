@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: glossary test check bench format rebuild wheel clean
+.PHONY: glossary test check bench fuzz format rebuild wheel clean
 
 glossary: $(VENV)/run.stamp  ## build data/glossary.yaml from seeds/
 	$(BIN)/zhvi build seeds -g data/glossary.yaml
@@ -28,6 +28,9 @@ bench: $(VENV)/dev.stamp  ## accuracy, calibration, speed and safety, beside pee
 	$(BIN)/python benchmarks/glossary_file.py
 	$(BIN)/python benchmarks/merging.py
 	$(BIN)/python benchmarks/safety.py
+
+fuzz: $(VENV)/test.stamp  ## ten minutes of broken glossary files, of seed 1; not for CI
+	$(BIN)/python benchmarks/fuzz_glossary.py --minutes 10
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
