@@ -22,7 +22,7 @@ from glossary.book.problem import Problem
 from glossary.book.syntax import explained, indented, line_of, slips
 from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "no_collecting", "read"]
 
 # What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does.
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """Read the text of a glossary file; nothing is raised, whatever it holds."""
-    with _no_collecting():
+    with no_collecting():
         refused = _REFUSED.search(text)
         lines = (_REFUSED.sub("\ufffd", text) if refused else text).splitlines(keepends=True)
         found = _read(lines)
@@ -56,7 +56,7 @@ def read(text: str) -> Reading:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Keep Python from looking for garbage: to go over a growing tree again and again takes as long as to read it.
 
     What there is then counts as old (freezing and thawing does that), or it
