@@ -27,6 +27,7 @@ CASES = [
     ("E103", "- {zh: 顺化, kind: preson}\n", "- {zh: 顺化, kind: person}\n"),
     ("E012", "- zh：顺化\n  vi： Huế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("E013", "- zh: 顺化\n　　vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E013", "- zh: 顺化\n　vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("E013", "- zh: 顺化\n  aliases:\n\xa0\xa0- Phú Xuân\n", "- zh: 顺化\n  aliases:\n  - Phú Xuân\n"),
     ("E004", "- zh: 顺化\n\tvi: Huế\n\tnote: a\tb\n", "- zh: 顺化\n  vi: Huế\n  note: a\tb\n"),
     ("E004", "- zh: 顺化\n  evidence:\n\t\tcount: 1\n", "- zh: 顺化\n  evidence:\n    count: 1\n"),
