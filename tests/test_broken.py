@@ -45,6 +45,8 @@ CASES = [
     ("a full-width colon in one of two entries", f"{HEAD}{A}- zh：河内\n", [(4, 5, "E012")]),
     ("a full-width colon at the top", f"entries：\n{A}- zh：b\n", [(1, 8, "E012"), (4, 5, "E012")]),
     ("a full-width colon, not those in a note", f"{HEAD}- zh: a\n  note: |\n    zh：b\n  vi：c\n", [(5, 5, "E012")]),
+    ("a full-width colon after a key of nobody's", f"{HEAD}{A}  commment：a\n", [(4, 11, "E012")]),
+    ("a full-width colon that makes no entry", f"{HEAD}- Hue：a\n", [(2, 3, "E011")]),
     ("full-width spaces", f"{HEAD}- zh: a\n　　vi: b\n　　note: c\n", [(3, 1, "E013"), (4, 1, "E013")]),
     ("full-width spaces in the last entry", f"{HEAD}{A}　　note: c\n", [(4, 1, "E013")]),
     ("no-break spaces", f"{HEAD}- zh: a\n\xa0\xa0vi: b\n", [(3, 1, "E013")]),

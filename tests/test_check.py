@@ -94,7 +94,7 @@ CASES = [
         "W210",
         f"{HOA}- zh: 和平\n  vi: Hoà Bình\n",
         (7, 7),
-        "'Hoà' bears its tone mark where 2 of this file bear it elsewhere",
+        "'Hoà' has its tone mark on another letter than 2 words of this file have (hòa, thúy)",
     ),
     ("W211", "- zh: 阮芳娥\n  pinyin: Ruǎn Fàngé\n", (3, 11), "pinyin 'Ruǎn Fàngé' does not read 阮芳娥"),
     ("W211", "- zh: 阮芳娥\n  pinyin: Ruǎn Fāng\n", (3, 11), "pinyin 'Ruǎn Fāng' does not read 阮芳娥"),

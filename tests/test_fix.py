@@ -27,6 +27,7 @@ CASES = [
     ("E103", "- {zh: 顺化, kind: preson}\n", "- {zh: 顺化, kind: person}\n"),
     ("E012", "- zh：顺化\n  vi： Huế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("E013", "- zh: 顺化\n　　vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E013", "- zh: 顺化\n　vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("E013", "- zh: 顺化\n  aliases:\n\xa0\xa0- Phú Xuân\n", "- zh: 顺化\n  aliases:\n  - Phú Xuân\n"),
     ("E004", "- zh: 顺化\n\tvi: Huế\n\tnote: a\tb\n", "- zh: 顺化\n  vi: Huế\n  note: a\tb\n"),
     ("E004", "- zh: 顺化\n  evidence:\n\t\tcount: 1\n", "- zh: 顺化\n  evidence:\n    count: 1\n"),
@@ -63,6 +64,7 @@ def test_what_is_mended(code: str, before: str, after: str, end: str, mark: str)
         ("an alias in brackets", "- zh: 顺化\n  vi: Huế\n  aliases: [Huế, Phú Xuân]\n"),
         ("a tab that may be two or four", "- zh: 顺化\n  evidence:\n    count: 1\n\tvariants: [a]\n"),
         ("a character that no YAML holds", "- zh: 岘港\n  vi: Ðà\x07\n"),
+        ("a full-width colon after a key of nobody's", "- zh: 顺化\n  commment：a\n"),
         ("a key twice", "- zh: 顺化\n  vi: a\n  vi: b\n"),
     ],
 )

@@ -1,8 +1,10 @@
 """Reading entry by entry: the same as the parser says of the whole, and all that is wrong in one run."""
 
+import gc
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +79,18 @@ def test_a_plain_entry_is_what_the_parser_reads(entry: str, end: str) -> None:
         assert slow.error is None
         assert slow.root is not None
         assert slow.root.value == [quick]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_garbage_is_collected_afterwards_as_before(wanted: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if wanted else gc.disable)()
+        reading.read("entries:\n- zh: 范\n- zh: 'open\n")
+        assert gc.isenabled() is wanted
+        assert gc.get_freeze_count() == 0
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_what_a_build_writes_is_plain() -> None:

@@ -89,7 +89,7 @@ def w209_composed(sheet: Sheet) -> Iterator[Found]:
 
 
 def w210_tone_marks(sheet: Sheet) -> Iterator[Found]:
-    """'{word}' bears its tone mark where {other} of this file bear it elsewhere ({usual}); write one way"""
+    """'{word}' has its tone mark on another letter than {other} words of this file have ({usual}); write it one way"""
     found = [(row, word) for row in sheet.judged for word in _WORDS.findall(row.vi) if _has_two_places(word)]
     new = Counter(canonical(word) == word for _, word in found)
     if not (new[True] and new[False]):

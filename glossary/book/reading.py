@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from glossary.book.problem import Problem
 from glossary.book.syntax import explained, indented, line_of, slips
 from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "no_collecting", "read"]
 
 # What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does.
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +48,7 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """Read the text of a glossary file; nothing is raised, whatever it holds."""
-    with _no_collecting():
+    with no_collecting():
         refused = _REFUSED.search(text)
         lines = (_REFUSED.sub("\ufffd", text) if refused else text).splitlines(keepends=True)
         found = _read(lines)
@@ -56,7 +57,7 @@ def read(text: str) -> Reading:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Keep Python from looking for garbage: to go over a growing tree again and again takes as long as to read it.
 
     What there is then counts as old (freezing and thawing does that), or it
@@ -92,7 +93,7 @@ def _read(lines: list[str]) -> Reading:
     if pieces and not any(isinstance(piece, Tree) and piece.error for piece in pieces):
         return _joined(lines, cuts, pieces, key_line)
     whole = tree(lines)
-    if whole.error is None:
+    if whole.error is None and not (pieces and any(_strays(lines, whole.root))):
         return _checked(lines, whole)
     pieces = pieces or [_piece(lines, first, last) for first, last in pairwise(cuts)]
     return _salvaged(lines, cuts, pieces, whole)
@@ -177,7 +178,8 @@ def _no_entry(lines: list[str], node: Node) -> list[Problem]:
 def _slips(lines: list[str], number: int) -> list[Problem]:
     """Return the slips on line *number*, which is valid YAML and yet no entry."""
     line = lines[number - 1]
-    return [*slips(line, number), *indented([line], number - 1, {})]
+    odd = (replace(problem, edits=()) for problem in indented([line], number - 1, {}))
+    return [*slips(line, number), *odd]
 
 
 # --- the whole ----------------------------------------------------------------
@@ -203,9 +205,9 @@ def _checked(lines: list[str], whole: Tree) -> Reading:
     return Reading(lines, root, entries, problems)
 
 
-def _strays(lines: list[str], root: Node) -> Iterator[Problem]:
+def _strays(lines: list[str], root: Node | None) -> Iterator[Problem]:
     """Yield the slips that made a key of the top of what belongs to an entry."""
-    for key, node in root.value.items() if isinstance(root.value, dict) else ():
+    for key, node in root.value.items() if root and isinstance(root.value, dict) else ():
         if key != "entries":
             yield from _slips(lines, node.key_line)
 
@@ -224,17 +226,17 @@ def _dash_line(node: Node, listed: Node, lines: list[str]) -> int:
 
 
 def _salvaged(lines: list[str], cuts: list[int], pieces: list[Node | Tree], whole: Tree) -> Reading:
-    """Return what can be read of a text that is no YAML, and all that is wrong with it."""
-    error = whole.error or yaml.MarkedYAMLError()
+    """Return what can be read of a text that is no YAML, or not what was meant, and all that is wrong with it."""
+    error = whole.error
     if not cuts:
         return Reading(lines, None, [], [*whole.problems, *broken.problems(lines, 0, error)])
     entries, problems = _entries(lines, cuts, pieces)
     problems += _head(lines, cuts[0])
-    # What none of the pieces before it explains stands between them.
-    at = line_of(error)
-    before = cuts[bisect_right(cuts, at)] if at < len(lines) else len(lines)
-    if not any(problem.line <= before for problem in problems):
-        problems.append(explained(error, lines, 0))
+    if error:  # what none of the pieces before it explains stands between them
+        at = line_of(error)
+        before = cuts[bisect_right(cuts, at)] if at < len(lines) else len(lines)
+        if not any(problem.line <= before for problem in problems):
+            problems.append(explained(error, lines, 0))
     return Reading(lines, None, entries, problems)
 
 

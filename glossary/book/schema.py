@@ -15,7 +15,6 @@ from glossary.book.entry import FOUND, KINDS, ORIGINS, STATUSES
 from glossary.book.yaml_tree import NULL, Node
 
 __all__ = [
-    "ALL_KEYS",
     "ENTRY",
     "EVIDENCE",
     "Misshapen",
@@ -169,7 +168,6 @@ ENTRY: Fields = {
     "variants": Field(VARIANTS, "Other Chinese forms that documents use for the same.", _VARIANT),
     "evidence": Field(MAPPING, "Why the entry is there; written anew by each build.", EVIDENCE),
 }
-ALL_KEYS = frozenset({"entries", *ENTRY, *EVIDENCE, *_QUOTE, *_VARIANT})
 
 
 # --- for the checks -------------------------------------------------------------

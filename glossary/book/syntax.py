@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 
 from glossary.book.problem import Edit, Problem
-from glossary.book.schema import ALL_KEYS
 
 __all__ = ["SUSPECT", "UNSEEN_BREAK", "explained", "indented", "line_of", "slips", "widths"]
 
@@ -69,8 +68,7 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first: int) -> Prob
 
 _INDENT = re.compile("[ \t\u3000\xa0]*")
 _ODD = re.compile("[\t\u3000\xa0]")
-_KEY = "|".join(sorted(ALL_KEYS, key=len, reverse=True))
-_COLON = re.compile(rf"[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)(?:{_KEY})\1 *(：[ \u3000\xa0]*)")
+_COLON = re.compile("[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)[A-Za-z_]{1,30}\\1 *(：[ \u3000\xa0]*)")
 _DASH = re.compile(r" *-(?=[^\s\-])")
 _AFTER_DASH = re.compile(" *-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
 # Spaces that a tab and a full-width space may stand for, the likeliest first.
