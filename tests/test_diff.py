@@ -1,5 +1,6 @@
 """The diff of a dry run: applied, it gives the new text."""
 
+import shutil
 import subprocess
 import time
 from difflib import unified_diff
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from glossary.book.diff import unified
 
+git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\r\n", "\n", "d\x85\n", "e"]), max_size=14).map("".join)
 
 
@@ -26,6 +28,7 @@ def applied(before: str | None, diff: str) -> str:
         return path.read_bytes().decode()
 
 
+@git
 @settings(deadline=None, max_examples=60)
 @given(LINES.filter(bool), LINES.filter(bool))
 def test_applied_it_gives_the_new_text(before: str, after: str) -> None:
@@ -34,6 +37,7 @@ def test_applied_it_gives_the_new_text(before: str, after: str) -> None:
     assert not diff or applied(before, diff) == after
 
 
+@git
 def test_a_new_file() -> None:
     assert applied(None, unified(Path("g.yaml"), None, "a\nb")) == "a\nb"
 
