@@ -67,7 +67,7 @@ def merged(
     merge = _Merge(Edits(book, newline(book.text)))
     for position, (entry, before) in found.found.items():
         slot = book.slots[position]
-        if kind(slot) not in left_out:
+        if not left_out or kind(slot) not in left_out:
             _merge(slot, entry, before, read, merge)
     if book.slots:
         places.insert(found.new, merge.edits)
