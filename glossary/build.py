@@ -135,31 +135,39 @@ def build(
     """
     if glossary.is_dir():
         raise GlossaryError("is a folder; name a YAML file with -g", glossary)
-    _standing(glossary)  # what cannot be read is told before the documents are
+    with collecting.paused():
+        first = _standing(glossary)[0]  # what cannot be read is told before the documents are
     corpus = _Corpus(wanted)
     for document in _read(paths, progress, set()):
         corpus.add(document)
     if way.dry_run:
         with collecting.paused():
-            return _merged(corpus, glossary, way)
+            return _merged(corpus, glossary, first, way)
     files = companions.of(glossary)
     with lock.locked(files.lock, glossary, way.waiting), collecting.paused():
         recover(glossary)
-        return _merged(corpus, glossary, way)
+        return _merged(corpus, glossary, first, way)
 
 
-def _standing(glossary: Path) -> tuple[yaml_file.Book, Base, str | None]:
-    """Return the glossary as it stands, its base, and its text; a file that is missing or blank has no base."""
+def _standing(glossary: Path, known: yaml_file.Book | None = None) -> tuple[yaml_file.Book, Base, str | None]:
+    """Return the glossary as it stands, its base, and its text; a file that is missing or blank has no base.
+
+    If it still is what was *known* of it, it is not read once more.
+    """
     if not glossary.exists():
         return yaml_file.Book(str(glossary)), EMPTY, None
-    book = yaml_file.load(glossary)
+    same = known is not None and glossary.is_file() and glossary.read_bytes() == known.text.encode("utf-8")
+    book = known if known and same else yaml_file.load(glossary)
     base = base_of(glossary, book.text)
     return book, base if book.root else EMPTY, book.text
 
 
-def _merged(corpus: "_Corpus", glossary: Path, way: Way) -> Report:
-    """Merge what *corpus* holds into the glossary as it stands now, and write it unless this is a dry run."""
-    book, base, before = _standing(glossary)
+def _merged(corpus: "_Corpus", glossary: Path, first: yaml_file.Book, way: Way) -> Report:
+    """Merge what *corpus* holds into the glossary as it stands now, and write it unless this is a dry run.
+
+    *first* is the glossary as it was before the documents were read.
+    """
+    book, base, before = _standing(glossary, first)
     kinds = corpus.wanted.kinds
     gone = matching.gone(book, base, way.restore)
     proposed = corpus.entries(variants.standing(book, base, gone))
@@ -180,6 +188,7 @@ def _merged(corpus: "_Corpus", glossary: Path, way: Way) -> Report:
         tuple(result.followed),
         tuple(entry.zh for entry in result.deleted),
         tuple(zh for zh in way.restore if zh != matching.ALL and base_form(zh) not in matching.by_form(result.new)),
+        frozenset(base_form(s.text("zh")) for s in book.slots if s.text("status") in ("accepted", "rejected")),
         unified(glossary, before, result.text) if way.dry_run else None,
     )
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.book.entry import Entry, Evidence, Passage
+from glossary.book.evidence_lines import _read_back, stands
 from glossary.book.merge import merged
 from glossary.book.yaml_file import parse, to_entry
 from glossary.book.yaml_text import HEADER, dump_entry
@@ -279,6 +280,21 @@ def test_a_kept_blank_line_stays_in_its_scalar() -> None:
     text = "entries:\n- zh: 范黄英\n  kind: person\n  note: |+\n    a\n\n\n"
     first, second = parse(build(text, NGA), "g.yaml").slots
     assert (first.text("note"), second.text("zh")) == ("a\n\n\n", "阮芳娥")
+
+
+TEXTS = st.lists(st.text(max_size=6), max_size=2).map(tuple)
+ALL_EVIDENCE = st.builds(
+    Evidence, st.text(max_size=3), st.text(max_size=3), st.floats(0, 1), st.integers(0, 99),
+    st.lists(st.builds(Passage, st.text(max_size=4), st.text(max_size=4), st.text(max_size=3)), max_size=2).map(tuple),
+    TEXTS, TEXTS, TEXTS, TEXTS, TEXTS,
+)  # fmt: skip
+
+
+@given(ALL_EVIDENCE)
+def test_evidence_is_known_as_the_file_gives_it_back(evidence: Evidence) -> None:
+    book = parse("entries:\n" + dump_entry(Entry("x", "x", evidence=evidence)), "g.yaml")
+    assert to_entry(book.slots[0]).evidence == _read_back(evidence)
+    assert stands(book.slots[0], evidence, book)
 
 
 # --- random hand edits --------------------------------------------------------

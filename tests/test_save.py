@@ -274,7 +274,8 @@ def test_a_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert there(tmp_path) == {"g.yaml"}
 
 
-def test_a_disk_that_cannot_exchange(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.EPERM])
+def test_a_disk_that_cannot_exchange(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def refusing(number: int) -> Callable[[], Callable[[bytes, bytes], int]]:
         def call(one: bytes, other: bytes) -> int:
             import ctypes
@@ -284,7 +285,7 @@ def test_a_disk_that_cannot_exchange(path: Path, monkeypatch: pytest.MonkeyPatch
 
         return lambda: call
 
-    monkeypatch.setattr(swap, "_exchanger", refusing(errno.EINVAL))
+    monkeypatch.setattr(swap, "_exchanger", refusing(number))
     assert write(path, "new", "old", NEWER)
     assert companions.of(path).backup.read_text() == "old"
     monkeypatch.setattr(swap, "_exchanger", refusing(errno.EIO))

@@ -374,3 +374,20 @@ def test_evidence_with_something_of_the_editors_in_it_still_lets_fields_follow()
     text = edit("    found: name\n", "    found: name # mine\n")
     result = build(text, FIRST.base, KIEN_NOW)
     assert result.text == text.replace("vi: Vũ Trung Kiên", "vi: Võ Trung Kiên")
+
+
+def test_an_accepted_entry_gets_no_variants_but_is_asked_about_them_once() -> None:
+    text = edit("status: proposed", "status: accepted")
+    result = build(text, FIRST.base, VARIED)
+    assert [(one.field, one.file, one.build, one.at) for one in result.conflicts] == [
+        ("variants", "", "越友会", "a.txt:1")
+    ]
+    assert result.text == text.replace(*_remembering(text))
+    again = build(result.text, result.base, VARIED)
+    assert (again.text, again.conflicts) == (result.text, [])
+
+
+def _remembering(text: str) -> tuple[str, str]:
+    """Return the evidence of 越友联 as it stands in *text*, and with what it remembers."""
+    evidence = text[text.index("- zh: 越友联") :].split("- zh: ")[1]
+    return evidence, evidence.replace("    quotes:\n", "    variants:\n    - 越友会\n    quotes:\n")

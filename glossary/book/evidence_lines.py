@@ -21,8 +21,8 @@ def stands(slot: Slot, fresh: Evidence, book: Book) -> bool:
     old = slot.node.get("evidence")
     if old is None or not old.key_line:
         return False
-    lines = book.lines[old.key_line - 1 : old.end_line - 1]
-    return "".join(lines) == dump_evidence(fresh, " " * (old.key_column - 1))
+    text = "".join(book.lines[old.key_line - 1 : old.end_line - 1])
+    return text.replace("\r\n", "\n") == dump_evidence(fresh, " " * (old.key_column - 1))
 
 
 def rewrite(slot: Slot, known: Evidence | None, fresh: Evidence, edits: Edits) -> bool:

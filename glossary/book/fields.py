@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from glossary.book.base import Record
-from glossary.book.entry import Evidence
+from glossary.book.base import Record, form
+from glossary.book.entry import Entry, Evidence
 from glossary.book.splice import Edits, ended, item_line, value_line
 from glossary.book.yaml_file import Slot
 from glossary.book.yaml_text import scalar
 from glossary.book.yaml_tree import Node
 
-__all__ = ["Difference", "Outcome", "merge", "rests_on_more"]
+__all__ = ["Difference", "Outcome", "merge", "of_variants", "rests_on_more"]
 
 FIELDS = ("vi", "pinyin", "hant", "kind", "aliases")
 _ORDER = ("zh", "vi", "pinyin", "hant", "kind", "status", "aliases")  # as a build writes them
@@ -86,6 +86,15 @@ def merge(slot: Slot, base: Record | None, said: Record, sure: Collection[str], 
         else:
             outcome.conflicts.append(difference)
     return outcome
+
+
+def of_variants(slot: Slot, entry: Entry, put: Collection[str]) -> list[Difference]:
+    """Return what there is to ask about the variants of an accepted entry: those neither there nor in *put*."""
+    there = [variant.zh for variant in slot.variants()]
+    known = {form(zh) for zh in (*there, *put)}
+    new = [variant for variant in entry.variants if form(variant.zh) not in known]
+    said = _shown(tuple(variant.zh for variant in new))
+    return [Difference(slot.text("zh"), "variants", _shown(tuple(there)), said, new[0].at)] if new else []
 
 
 def rests_on_more(known: Evidence | None, fresh: Evidence | None, read: Collection[str]) -> frozenset[str]:

@@ -58,7 +58,8 @@ def _forms(book: Book) -> _Forms:
         forms.first.setdefault(form(slot.text("zh")), []).append(position)
         for other in (slot.text("hant"), *slot.texts("aliases")):
             forms.other.setdefault(form(other), position)
-        forms.variants.update(form(variant.zh) for variant in slot.variants())
+        if slot.node.get("variants"):
+            forms.variants.update(form(variant.zh) for variant in slot.variants())
     return forms
 
 
@@ -99,6 +100,8 @@ def match(book: Book, forms: Mapping[str, Entry], base: Base, restore: Collectio
 
 
 def _position(book: Book, positions: list[int], entry: Entry) -> int:
+    if len(positions) == 1:
+        return positions[0]
     same_kind = [position for position in positions if kind(book.slots[position]) == entry.kind]
     return (same_kind or positions)[0]
 

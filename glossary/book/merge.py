@@ -67,7 +67,7 @@ def merged(
     merge = _Merge(Edits(book, newline(book.text)))
     for position, (entry, before) in found.found.items():
         slot = book.slots[position]
-        if kind(slot) not in left_out:
+        if not left_out or kind(slot) not in left_out:
             _merge(slot, entry, before, read, merge)
     if book.slots:
         places.insert(found.new, merge.edits)
@@ -96,7 +96,12 @@ def _merge(slot: Slot, entry: Entry, base: Record | None, read: Collection[str],
     merge.followed += outcome.followed
     put = base.variants if base else ()
     if fresh and not outcome.held and not (same and set(put) <= set(fresh.variants)):
-        put = variant_lines.renew(slot, entry, tuple(dict.fromkeys((*(known.variants if known else ()), *put))), edits)
+        put = tuple(dict.fromkeys((*(known.variants if known else ()), *put)))
+        if slot.text("status") == "accepted":
+            merge.conflicts += fields.of_variants(slot, entry, put)
+            put = tuple(dict.fromkeys((*put, *said.variants)))
+        else:
+            put = variant_lines.renew(slot, entry, put, edits)
         evidence_lines.rewrite(slot, known, replace(fresh, variants=put), edits)
     merge.said.append((base, replace(outcome.said, variants=put)))
 

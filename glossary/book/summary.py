@@ -18,8 +18,9 @@ class Report:
 
     ``merge`` tells what the file and the documents differ about; ``restorable``
     are the forms found that an editor has deleted, ``unrestored`` those asked
-    back that were not deleted or that no document names. ``diff`` is set only
-    in a dry run, which changes nothing.
+    back that were not deleted or that no document names. ``settled``
+    are the forms of entries that are accepted or rejected. ``diff`` is set
+    only in a dry run, which changes nothing.
     """
 
     entries: tuple[Entry, ...]
@@ -31,6 +32,7 @@ class Report:
     followed: tuple[Difference, ...] = ()
     restorable: tuple[str, ...] = ()
     unrestored: tuple[str, ...] = ()
+    settled: frozenset[str] = frozenset()
     diff: str | None = None
 
     def kinds(self) -> Counter[str]:
@@ -47,7 +49,7 @@ class Report:
         return sorted(found, key=lambda entry: (-(entry.evidence.count if entry.evidence else 0), entry.zh))
 
     def first(self, limit: int = 10) -> list[Entry]:
-        """Return the entries a reviewer should look at first.
+        """Return the entries a reviewer should look at first, none that she has accepted or rejected.
 
         What the documents disagree about, then by frequency times how unsure
         we are; of equals by their characters.
@@ -56,6 +58,8 @@ class Report:
         ranked = []
         for entry in self.entries:
             evidence = entry.evidence
+            if entry.zh in self.settled:
+                continue
             if evidence and (entry.zh in disputed or evidence.doubts or evidence.confidence < _SURE):
                 worth = evidence.count * (1 - evidence.confidence)
                 # Rounded, or 3 × (1 − .9) and 1 × (1 − .7) would not be equals.

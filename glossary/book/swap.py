@@ -16,7 +16,8 @@ from typing import Any
 
 __all__ = ["create", "exchange", "put", "sync_folder", "write_synced"]
 
-_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}  # old kernels, some network disks
+# Old kernels, some network disks, sandboxes; where it is the folder that refuses, replacing is refused as well.
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 # From <linux/fs.h> and <sys/stdio.h>: the flags and the folder that means "relative to here".
 _RENAME_EXCHANGE, _AT_FDCWD, _RENAME_SWAP = 2, -100, 2
 

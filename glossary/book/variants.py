@@ -62,8 +62,8 @@ def standing(book: Book, base: Base = EMPTY, deleted: Collection[str] = ()) -> S
         elif slot.text("zh") and slot.node.get("evidence") and _may_head(slot):
             heading += [entry] if (entry := to_entry(slot)).evidence else []
         there = {form(variant.zh) for variant in slot.variants() if variant.zh}
-        if gone := frozenset(_put(slot, forms, base) - there):
-            removed |= dict.fromkeys(forms, gone)
+        if gone := _put(slot, forms, base) - there:
+            removed |= dict.fromkeys(forms, frozenset(gone))
         for zh in there:
             listed.setdefault(zh, forms)
     return Standing(tuple(heading), frozenset(own), frozenset(rejected), listed, removed)
