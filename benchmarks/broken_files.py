@@ -1,16 +1,19 @@
 """Glossary files that broke: good ones, changed in a few places as files get changed; by seed and number the same."""
 
 import random
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from glossary.book.entry import Entry, Evidence, Passage, Variant
 from glossary.book.merge import merged
 from glossary.book.yaml_file import parse
 from glossary.book.yaml_text import HEADER, dump_entry
 
-__all__ = ["BASE", "FOUND", "LARGEST", "good_files", "make"]
+__all__ = ["BASE", "FOUND", "LARGEST", "good_files", "make", "smaller"]
 
+TRIES, PATIENCE = 400, 20.0  # most runs, and seconds, that making an input smaller takes
 LARGEST = 100_000  # characters; a glossary of 500 entries has as many
 
 # --- good files -------------------------------------------------------------
@@ -247,3 +250,33 @@ def make(seed: int, number: int) -> bytes:
         text = _repeated(chance, text)
     data = text[:LARGEST].encode("utf-8")
     return _flipped(chance, data) if chance.random() < 0.1 else data
+
+
+# --- and smaller ones -------------------------------------------------------
+
+
+def smaller(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
+    """Return *data* without the lines, then without the bytes, that *fails* does not need."""
+    tries = _tries()
+    lines = _thinned(data.splitlines(keepends=True), fails, tries)
+    return b"".join(_thinned([bytes([byte]) for byte in b"".join(lines)], fails, tries))
+
+
+def _tries() -> Iterator[int]:
+    started = time.monotonic()
+    yield from takewhile(lambda _: time.monotonic() < started + PATIENCE, range(TRIES))
+
+
+def _thinned(parts: list[bytes], fails: Callable[[bytes], bool], tries: Iterator[int]) -> list[bytes]:
+    """Return *parts* without those, by halves and then by smaller shares, that *fails* does not need."""
+    size = len(parts) // 2
+    while size:
+        at = 0
+        while at < len(parts) and next(tries, None) is not None:
+            rest = [*parts[:at], *parts[at + size :]]
+            if fails(b"".join(rest)):
+                parts = rest
+            else:
+                at += size
+        size //= 2
+    return parts

@@ -16,12 +16,11 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
-from broken_files import BASE, FOUND, good_files, make
+from broken_files import BASE, FOUND, good_files, make, smaller
 
 from glossary.book.base import EMPTY, Base
 from glossary.book.check import check
@@ -34,7 +33,6 @@ from glossary.book.yaml_tree import Node
 from glossary.errors import GlossaryError
 
 LONGEST = 1.0  # seconds of computing for reading and checking an input, and for merging into it
-TRIES, PATIENCE = 400, 20.0  # most runs, and seconds, that making a finding smaller takes
 DEEPEST = 100  # lists in each other; reading YAML to the end overflows the stack at some thousands
 SHOWN = 600  # bytes of an input that are printed
 
@@ -226,33 +224,6 @@ def findings(seed: int, found: Mapping[str, list[int]], path: Path) -> Iterator[
             return fault in examine(data, path)
 
         yield Finding(fault, numbers, smaller(make(seed, numbers[0]), fails))
-
-
-def smaller(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
-    """Return *data* without the lines, then without the bytes, that *fails* does not need."""
-    tries = _tries()
-    lines = _thinned(data.splitlines(keepends=True), fails, tries)
-    return b"".join(_thinned([bytes([byte]) for byte in b"".join(lines)], fails, tries))
-
-
-def _tries() -> Iterator[int]:
-    started = time.monotonic()
-    yield from takewhile(lambda _: time.monotonic() < started + PATIENCE, range(TRIES))
-
-
-def _thinned(parts: list[bytes], fails: Callable[[bytes], bool], tries: Iterator[int]) -> list[bytes]:
-    """Return *parts* without those, by halves and then by smaller shares, that *fails* does not need."""
-    size = len(parts) // 2
-    while size:
-        at = 0
-        while at < len(parts) and next(tries, None) is not None:
-            rest = [*parts[:at], *parts[at + size :]]
-            if fails(b"".join(rest)):
-                parts = rest
-            else:
-                at += size
-        size //= 2
-    return parts
 
 
 def until(deadline: float) -> Iterator[int]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import fuzz_glossary
 import pytest
-from broken_files import LARGEST, good_files, make
-from fuzz_glossary import examine, findings, run, smaller
+from broken_files import LARGEST, good_files, make, smaller
+from fuzz_glossary import examine, findings, run
 
 from glossary.book.merge import Merged, merged
 from glossary.book.problem import Problem
