@@ -252,9 +252,6 @@ def make(seed: int, number: int) -> bytes:
     return _flipped(chance, data) if chance.random() < 0.1 else data
 
 
-# --- and smaller ones -------------------------------------------------------
-
-
 def smaller(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
     """Return *data* without the lines, then without the bytes, that *fails* does not need."""
     tries = _tries()
