@@ -83,7 +83,7 @@ def w209_composed(sheet: Sheet) -> Iterator[Found]:
     for row in sheet.rows:
         for key, node in row.spelt():
             text = str(node.value)
-            if not unicodedata.is_normalized("NFC", text):
+            if key not in ("zh", "hant") and not unicodedata.is_normalized("NFC", text):
                 edits = sheet.rewritten(node, unicodedata.normalize("NFC", text))
                 yield Found((node.line, node.column), {"key": key}, edits)
 
