@@ -61,9 +61,10 @@ def measure(number: int, folder: Path) -> None:
     read = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     text = book.text
     base, a = timed("reading the base", lambda: base_of(path, text))
-    gone, b = timed("what was deleted", lambda: matching.gone(book, base))
+    forms, b = timed("which forms stand in the glossary", lambda: matching.forms_in(book))
+    gone = matching.gone(forms, base)
     _, c = timed("what the glossary says of variants", lambda: variants.standing(book, base, gone))
-    result, d = timed("merging", lambda: merged(book, now, base))
+    result, d = timed("merging", lambda: merged(book, now, base, there=forms))
     _, e = timed("writing both", lambda: write(path, result.text, text, result.base))
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - read
     assert len(result.followed) == CHANGED

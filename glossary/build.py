@@ -169,13 +169,14 @@ def _merged(corpus: "_Corpus", glossary: Path, first: yaml_file.Book, way: Way) 
     """
     book, base, before = _standing(glossary, first)
     kinds = corpus.wanted.kinds
-    gone = matching.gone(book, base, way.restore)
+    forms = matching.forms_in(book)
+    gone = matching.gone(forms, base, way.restore)
     proposed = corpus.entries(variants.standing(book, base, gone))
     there = (f for f in corpus.found if f.kind in kinds and simplified(f.zh) not in gone)
     conflicts = conflict.find(there, [entry for entry in proposed if entry.zh not in gone])
     proposed = conflict.noted(proposed, conflicts)
     read = {document.path for document in corpus.read}
-    result = merged(book, proposed, base, frozenset(KINDS) - kinds, way.restore, read)
+    result = merged(book, proposed, base, frozenset(KINDS) - kinds, way.restore, read, forms)
     changed = result.text != (before or "") if way.dry_run else _write(glossary, result, before, base)
     deleted = {entry.zh for entry in result.deleted}
     return Report(

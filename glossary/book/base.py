@@ -93,8 +93,9 @@ def dump(base: Base, of: str) -> str:
 
 
 def _lines(base: Base) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one for each line
     keys = (*_TEXTS, *_LISTS)
-    return (json.dumps({key: getattr(said, key) for key in keys}, ensure_ascii=False) for said in base)
+    return (encode({key: getattr(said, key) for key in keys}) for said in base)
 
 
 def load(path: Path) -> Base:
@@ -143,12 +144,12 @@ def _object(line: str, path: str, number: int) -> dict[str, Any]:
 
 def _record(line: str, path: str, number: int) -> Record:
     value = _object(line, path, number)
-    texts: dict[str, Any] = {key: value.get(key, "") for key in _TEXTS}
-    lists: dict[str, Any] = {key: value.get(key, []) for key in _LISTS}
-    good = all(isinstance(text, str) for text in texts.values()) and all(map(_is_list, lists.values()))
-    if not good or not texts["zh"] or not texts["kind"]:
+    zh, kind, vi, pinyin, hant = texts = [value.get(key, "") for key in _TEXTS]
+    aliases, variants = (value.get(key, []) for key in _LISTS)
+    good = {*map(type, texts)} == {str} and _is_list(aliases) and _is_list(variants)
+    if not good or not zh or not kind:
         raise GlossaryError(f"expected what a build said of an entry: zh, kind, vi …; {_TODO}", path, number)
-    return Record(**texts, aliases=tuple(lists["aliases"]), variants=tuple(lists["variants"]))
+    return Record(zh, kind, vi, pinyin, hant, tuple(aliases), tuple(variants))
 
 
 def _is_list(value: object) -> bool:

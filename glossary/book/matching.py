@@ -7,7 +7,7 @@ from glossary.book.base import Base, Record, form
 from glossary.book.entry import Entry
 from glossary.book.yaml_file import Book, Slot
 
-__all__ = ["ALL", "Matching", "by_form", "gone", "kind", "match"]
+__all__ = ["ALL", "Forms", "Matching", "by_form", "forms_in", "gone", "kind", "match"]
 
 ALL = "all"  # instead of a form: restore all that was deleted
 
@@ -27,7 +27,7 @@ class Matching:
 
 
 @dataclass(slots=True)
-class _Forms:
+class Forms:
     """The forms that stand in a file: as headwords, as other forms of one, as variants; with the positions."""
 
     first: dict[str, list[int]] = field(default_factory=dict)
@@ -52,8 +52,9 @@ def by_form(entries: Iterable[Entry]) -> dict[str, Entry]:
     return forms
 
 
-def _forms(book: Book) -> _Forms:
-    forms = _Forms()
+def forms_in(book: Book) -> Forms:
+    """Return the forms that stand in *book*."""
+    forms = Forms()
     for position, slot in enumerate(book.slots):
         forms.first.setdefault(form(slot.text("zh")), []).append(position)
         for other in (slot.text("hant"), *slot.texts("aliases")):
@@ -63,22 +64,21 @@ def _forms(book: Book) -> _Forms:
     return forms
 
 
-def gone(book: Book, base: Base, restore: Collection[str] = ()) -> frozenset[str]:
-    """Return the forms that *base* has and the file no longer, those to *restore* left out."""
-    if ALL in restore or not base.records:
+def gone(there: Forms, base: Base, restore: Collection[str] = ()) -> frozenset[str]:
+    """Return the forms that *base* has and that are not *there* in the file, those to *restore* left out."""
+    if ALL in restore:
         return frozenset()
-    there = _forms(book)
     return frozenset(zh for zh in base.records if zh not in there) - set(map(form, restore))
 
 
-def match(book: Book, forms: Mapping[str, Entry], base: Base, restore: Collection[str] = ()) -> Matching:
+def match(book: Book, there: Forms, forms: Mapping[str, Entry], base: Base, restore: Collection[str] = ()) -> Matching:
     """Tell of each entry in *forms* where it stands in *book*, whether it is new, or was deleted.
 
     An entry is also there under its other forms: an editor who corrects zh
     leaves the old form among the aliases, or as the traditional form. What
     stands among an entry's variants is neither found nor new.
     """
-    there, matching = _forms(book), Matching()
+    matching = Matching()
     restored = set(map(form, restore))
     for zh, entry in forms.items():
         if zh in there.first:

@@ -13,7 +13,7 @@ from glossary.book import evidence_lines, fields, places, variant_lines
 from glossary.book.base import EMPTY, Base, Record, form, record
 from glossary.book.entry import Entry
 from glossary.book.fields import Difference
-from glossary.book.matching import by_form, kind, match
+from glossary.book.matching import Forms, by_form, forms_in, kind, match
 from glossary.book.splice import Edits, newline
 from glossary.book.yaml_file import Book, Slot, to_entry
 
@@ -54,16 +54,18 @@ def merged(
     left_out: Collection[str] = (),
     restore: Collection[str] = (),
     read: Collection[str] = (),
+    there: Forms | None = None,
 ) -> Merged:
     """Return *book* with *entries* merged in; the same text if nothing is new.
 
     An entry that the file has under one of the kinds *left_out* stays as it
     is, whatever kind the build takes it for. Deleted entries come back if
     their form, or matching.ALL, is in *restore*. *read* are the paths of the
-    documents that the build read. Raises GlossaryError if entries are new and
-    the file's list is in brackets.
+    documents that the build read, *there* the forms in *book* if they are known
+    already. Raises GlossaryError if entries are new and the file's list is in
+    brackets.
     """
-    found = match(book, by_form(entries), base, restore)
+    found = match(book, there or forms_in(book), by_form(entries), base, restore)
     merge = _Merge(Edits(book, newline(book.text)))
     for position, (entry, before) in found.found.items():
         slot = book.slots[position]
