@@ -28,6 +28,7 @@ from typing import TypeVar
 from corpus import Corpus, generate
 
 from glossary.mining import names, recurring, terms
+from glossary.mining.cut import blocks, cut
 from glossary.mining.documents import Document, parse
 from glossary.writing.han import simplified
 
@@ -86,9 +87,11 @@ def frequent(corpus: Corpus) -> list[str]:
 def read_terms(documents: Iterable[Document], persons: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
     """Return the forms that the tables know and those that recur, found as a build finds them."""
     counts, known = recurring.Counts(), set()
-    for document, named in zip(documents, persons, strict=True):
-        known |= {simplified(finding.zh) for finding in terms.find(document, named)}
-        counts.add(recurring.count(document, named))
+    named = iter(persons)
+    for block in blocks(documents):
+        for its in cut([*zip(block, named)]):  # noqa: B905 - the names of the next block follow
+            known |= {simplified(finding.zh) for finding in terms.find(its)}
+            counts.add(recurring.count(its))
     return known, {simplified(finding.zh) for finding in recurring.recurring(counts, known)}
 
 

@@ -4,7 +4,7 @@ The only module that knows it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from glossary.book.merge import merged
 from glossary.book.save import write
 from glossary.errors import GlossaryError, UsageError
 from glossary.mining import names, recurring, sources, terms, titles
+from glossary.mining.cut import Cut, blocks, cut
 from glossary.mining.documents import Document
 from glossary.mining.finding import Finding, Quote
 from glossary.pairing import pairs
@@ -104,8 +105,17 @@ def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | Non
         yield sources.read(path, path.as_posix(), seen)
 
 
-def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:
-    """Return all findings of one document, and the simplified persons' names among them."""
+def findings(documents: Iterable[Document]) -> Iterator[tuple[list[Finding], Cut]]:
+    """Yield all findings of each document, and the document cut into words."""
+    for block in blocks(documents):
+        named = [_names(document) for document in block]
+        cuts = cut([(document, persons) for document, (_, persons) in zip(block, named, strict=True)])
+        for (found, _), its in zip(named, cuts, strict=True):
+            yield [*found, *terms.find(its)], its
+
+
+def _names(document: Document) -> tuple[list[Finding], frozenset[str]]:
+    """Return what has a name in *document*, in brackets or without, and the simplified persons' names among it."""
     paired, named = pairs.find(document), names.find(document)
     counts = {f.zh: f.count for f in named}
     bracketed = {f.zh for f in paired}
@@ -113,7 +123,7 @@ def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:
     paired = [f.more(max(0, counts.get(f.zh, 0) - f.count)) for f in paired]
     named = [f for f in named if f.zh not in bracketed]
     persons = frozenset(simplified(f.zh) for f in (*paired, *named) if f.kind in _PERSONS)
-    return [*_titled([*paired, *named], document, persons), *terms.find(document, persons)], persons
+    return [*_titled([*paired, *named], document, persons)], persons
 
 
 def _titled(found: Sequence[Finding], document: Document, persons: Collection[str]) -> Iterator[Finding]:
@@ -126,14 +136,13 @@ def _titled(found: Sequence[Finding], document: Document, persons: Collection[st
 
 def extract(paths: Sequence[Path], wanted: Choice = Choice()) -> Iterator[Finding]:
     """Yield the findings of each document, those of one file together; nothing is written."""
-    for document in _read(paths, None):
-        found, persons = findings(document)
-        size = _size(document)
+    for found, its in findings(_read(paths, None)):
+        size = _size(its.document)
         yield from (f for f in found if f.kind in wanted.kinds and _is_worth(f, f.count, size))
         if "term" in wanted.kinds:
             forms = {simplified(f.zh) for f in found}
             least = wanted.min_count or recurring.MIN_COUNT
-            yield from recurring.recurring(recurring.count(document, persons), forms, least)
+            yield from recurring.recurring(recurring.count(its), forms, least)
 
 
 def _size(document: Document) -> int:
@@ -156,8 +165,8 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
         raise GlossaryError("is a folder; name a YAML file with -g", glossary)
     book = yaml_file.load(glossary) if glossary.exists() else yaml_file.Book(str(glossary))
     corpus = _Corpus(wanted)
-    for document in _read(paths, progress, set()):
-        corpus.add(document)
+    for of_document, its in findings(_read(paths, progress, set())):
+        corpus.add(of_document, its)
     entries = corpus.entries(variants.standing(book))
     conflicts = conflict.find((f for f in corpus.found if f.kind in wanted.kinds), entries)
     entries = conflict.noted(entries, conflicts)
@@ -178,11 +187,11 @@ class _Corpus:
     dates: dict[str, tuple[str, int]] = field(default_factory=dict)
     read: list[Document] = field(default_factory=list)
 
-    def add(self, document: Document) -> None:
-        of_document, persons = findings(document)
+    def add(self, of_document: list[Finding], its: Cut) -> None:
+        document = its.document
         self.found += of_document
         if "term" in self.wanted.kinds:
-            self.counts.add(recurring.count(document, persons))
+            self.counts.add(recurring.count(its))
         if document.date:
             self.dates[document.path] = document.date, document.related
         self.characters += _size(document)
