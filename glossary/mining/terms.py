@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -52,16 +53,24 @@ def _spans(cut: Cut) -> Iterator[Span]:
     """Yield where the known forms of a document begin and end in its text."""
     starts, _, runs, numbers = cut.words
     told = np.flatnonzero(is_known(numbers))
-    together, done = _stand_together(runs, numbers), -1
-    columns = (column[told].tolist() for column in (starts, runs, numbers))
-    for start, run, number in zip(*columns, strict=True):
+    together, done, every = _stand_together(runs, numbers), -1, numbers.tolist()
+    lows, highs = np.searchsorted(runs, runs[told]), np.searchsorted(runs, runs[told], side="right")
+    columns = (column.tolist() for column in (told, starts[told], runs[told], lows, highs))
+    for at, start, run, low, high in zip(*columns, strict=True):
         if run not in together:
-            yield from ((start + begin, start + end, kind) for begin, end, kind in _alone(number))
+            yield from ((start + begin, start + end, kind) for begin, end, kind in _of_run((every[at],)))
         elif run != done:
             done = run
-            low, high = np.searchsorted(runs, (run, run + 1))
-            words_ = [*map(_word, numbers[low:high].tolist(), starts[low:high].tolist())]
-            yield from (*known_in(words_), *endings.spans(words_))
+            yield from ((run + begin, run + end, kind) for begin, end, kind in _of_run(tuple(every[low:high])))
+
+
+@lru_cache(maxsize=1 << 15)  # the same word, and the same clause, comes again and again
+def _of_run(numbers: tuple[int, ...]) -> tuple[Span, ...]:
+    """Return the known forms in the words of a run."""
+    texts = [*map(text_of, numbers)]
+    starts = accumulate(map(len, texts), initial=0)
+    words_ = [Word(text, start, *told(text)) for text, start in zip(texts, starts, strict=False)]
+    return (*known_in(words_), *endings.spans(words_))
 
 
 def _stand_together(runs: Ints, numbers: Ints) -> set[int]:
@@ -89,23 +98,6 @@ def _goes_on_after_place(word: str) -> bool:
     return (
         kind == "org" or word in JOINTS or word in generics.administrative() or (sort in TITLES and body_of(word) > 0)
     )
-
-
-def _word(number: int, start: int) -> Word:
-    text, tag, kind, sort = _told(number)
-    return Word(text, start, tag, kind, sort)
-
-
-@lru_cache(maxsize=1 << 16)
-def _told(number: int) -> tuple[str, str, str, str]:
-    text = text_of(number)
-    return text, *told(text)
-
-
-@cache
-def _alone(number: int) -> tuple[Span, ...]:
-    """Return the known forms in a word that nothing beside it makes part of another."""
-    return tuple(known_in([_word(number, 0)]))
 
 
 def _nested(found: Mapping[str, Finding]) -> list[Finding]:
