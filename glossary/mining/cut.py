@@ -7,7 +7,8 @@ import numpy as np
 
 from glossary.mining.documents import Document, Paragraph
 from glossary.reference import lattice
-from glossary.reference.lattice import Ints, Words
+from glossary.reference.lattice import Words
+from glossary.reference.substrings import Ints
 from glossary.writing.han import simplified
 
 __all__ = ["Cut", "blocks", "cut"]

@@ -24,7 +24,8 @@ from glossary.mining.documents import Paragraph
 from glossary.mining.finding import Finding, Quote
 from glossary.reference import contexts, known
 from glossary.reference import words as dictionary
-from glossary.reference.lattice import Bools, Ints, highest, text_of
+from glossary.reference.lattice import highest, text_of
+from glossary.reference.substrings import Bools, Ints
 from glossary.reference.traits import is_content
 
 __all__ = ["MIN_COUNT", "Counts", "count", "recurring"]

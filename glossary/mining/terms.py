@@ -22,8 +22,9 @@ from glossary.mining.endings import Span
 from glossary.mining.finding import Finding, Quote
 from glossary.mining.recurring import MIN_COUNT
 from glossary.reference import generics, known, words
-from glossary.reference.lattice import Ints, text_of
+from glossary.reference.lattice import text_of
 from glossary.reference.segment import Word, told
+from glossary.reference.substrings import Ints
 from glossary.reference.traits import Trait, is_known
 
 __all__ = ["find", "is_specific"]

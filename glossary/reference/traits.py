@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossary.reference import lattice
-from glossary.reference.lattice import Bools, Ints
 from glossary.reference.segment import told
+from glossary.reference.substrings import Bools, Ints
 
 __all__ = ["Trait", "is_content", "is_known"]
 
