@@ -99,7 +99,7 @@ def ours(corpus: Corpus) -> list[Row]:
     """Return the rows of parsing, names and terms."""
     size, seen = megabytes_of(corpus), set[int]()
     documents, parsing = timed(lambda: [parse(text, path, seen) for path, text in corpus.documents])
-    found, naming = timed(lambda: [names.find(document) for document in documents])
+    found, naming = timed(lambda: [its for block in blocks(documents) for its in names.find(block)])
     persons = [frozenset(simplified(f.zh) for f in of_one if f.kind in PERSONS) for of_one in found]
     (known, again), counting = timed(lambda: read_terms(documents, persons))
     every, wanted = frozenset[str]().union(*persons), frequent(corpus)

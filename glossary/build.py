@@ -108,15 +108,15 @@ def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | Non
 def findings(documents: Iterable[Document]) -> Iterator[tuple[list[Finding], Cut]]:
     """Yield all findings of each document, and the document cut into words."""
     for block in blocks(documents):
-        named = [_names(document) for document in block]
+        named = [_names(document, its) for document, its in zip(block, names.find(block), strict=True)]
         cuts = cut([(document, persons) for document, (_, persons) in zip(block, named, strict=True)])
         for (found, _), its in zip(named, cuts, strict=True):
             yield [*found, *terms.find(its)], its
 
 
-def _names(document: Document) -> tuple[list[Finding], frozenset[str]]:
-    """Return what has a name in *document*, in brackets or without, and the simplified persons' names among it."""
-    paired, named = pairs.find(document), names.find(document)
+def _names(document: Document, named: list[Finding]) -> tuple[list[Finding], frozenset[str]]:
+    """Return what has a name in *document*, in brackets or *named* without, and the simplified persons among it."""
+    paired = pairs.find(document)
     counts = {f.zh: f.count for f in named}
     bracketed = {f.zh for f in paired}
     # A person with a bracket is one finding, however often the name stands without.

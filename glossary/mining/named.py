@@ -1,8 +1,11 @@
 """Things named after persons: 黎利|路, 陈兴道|高中, where the person is not spoken of."""
 
 import re
+from functools import cache
 
-__all__ = ["begins_thing", "names_thing"]
+from glossary.reference.substrings import Bools, by_character
+
+__all__ = ["begins_thing", "heads", "names_thing"]
 
 # What follows a person's name when the whole names something else: a street, a prize, a school.
 _NAMED_AFTER = re.compile(
@@ -17,6 +20,12 @@ _NAMED_WORD = re.compile(
 )
 # What the endings begin with.
 _NAMED_HEADS = frozenset("街路桥大天高中小奖思勋步机广基俱集公技科师专工职艺国儿综")
+
+
+@cache
+def heads() -> Bools:
+    """Return by character where a thing's word may begin, which :func:`names_thing` tells."""
+    return by_character(_NAMED_HEADS)
 
 
 def begins_thing(text: str, end: int) -> bool:

@@ -13,10 +13,10 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from glossary.reference import segment
+from glossary.reference import known, segment
 from glossary.reference.substrings import PLANE, Bools, Floats, Ints, Table, Text
 
-__all__ = ["Words", "cut", "highest", "text_of"]
+__all__ = ["Words", "cut", "highest", "longest_forms", "text_of"]
 
 _Edges: TypeAlias = tuple[Ints, Ints, Floats]  # where words begin, their numbers, their costs
 
@@ -73,13 +73,36 @@ def text_of(number: int) -> str:
     return chr(number) if number else ""
 
 
+@cache
+def _is_form() -> Bools:
+    """Return by position which words of the lexicon are known forms."""
+    return np.array([text in known.forms() for text in _lexicon().table.texts])
+
+
+def longest_forms(text: Text, places: Ints) -> Ints:
+    """Return the length of the longest known form, of two characters or more, at each of *places*; 0 if there is none.
+
+    No form may reach over the end of the text.
+    """
+    lexicon, is_form = _lexicon(), _is_form()
+    longest, at = np.zeros(len(places), np.int64), np.arange(len(places))
+    for length in count(2):
+        at = at[places[at] + length <= len(text.text)]
+        if not len(at):
+            return longest
+        found = lexicon.table.find(text.keys(places[at], places[at] + length))
+        longest[at[is_form[found]]] = length
+        at = at[lexicon.goes_on[found]]
+    return longest
+
+
 # --- the likeliest way --------------------------------------------------------
 
 
 def cut(text: str) -> Words:
     """Cut the Han runs of simplified *text* into words."""
     read = Text(text)
-    is_han = np.concatenate(([False], read.is_han(), [False]))
+    is_han = np.concatenate(([False], read.is_han, [False]))
     begins = np.flatnonzero(is_han[1:] & ~is_han[:-1])
     ends = np.flatnonzero(is_han[:-1] & ~is_han[1:])
     if not len(begins):

@@ -6,7 +6,7 @@ one table of half a billion.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -30,8 +30,6 @@ _MIX = np.uint64(_BASE)
 class Text:
     """A text of which substrings are looked up: ``codes`` are its code points, ``plane`` those below PLANE, else 0."""
 
-    __slots__ = ("_sums", "codes", "plane", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
         self.codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -45,8 +43,9 @@ class Text:
         found: Keys = (self._sums[ends] - self._sums[starts]) * inverses[starts]
         return found
 
+    @cached_property
     def is_han(self) -> Bools:
-        """Tell which characters are Han."""
+        """Which characters are Han."""
         found: Bools = _han()[self.plane]
         for at in np.flatnonzero(self.codes >= PLANE):
             found[at] = RUN.match(self.text[at]) is not None

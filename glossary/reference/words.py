@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from glossary.writing.tables import columns
 
-__all__ = ["char_frequency", "count", "entry", "every", "tag", "total"]
+__all__ = ["char_frequency", "characters", "count", "entry", "every", "tag", "total"]
 
 
 _NOTHING = (0, "")
@@ -62,6 +62,11 @@ def _chars() -> tuple[Mapping[str, int], int]:
     char, number = columns("characters.tsv", 2)
     counts = dict(zip(char, map(int, number), strict=True))
     return counts, sum(counts.values())
+
+
+def characters() -> frozenset[str]:
+    """Return the characters that were counted in general text."""
+    return frozenset(_chars()[0])
 
 
 def char_frequency(char: str) -> float:
