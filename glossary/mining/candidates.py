@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from glossary.mining import company, evidence, named
+from glossary.mining.covers import covered
 from glossary.mining.shapes import Shapes, shapes
 from glossary.reference import known, surnames, words
 from glossary.reference.substrings import Bools, Floats, Ints, Table, Text, by_character
 
-__all__ = ["THRESHOLD", "Candidate", "Page", "strong", "weak"]
+__all__ = ["THRESHOLD", "Candidate", "Page", "strong", "uncovered", "weak"]
 
 THRESHOLD = 4.0
 # Once a form is a name in a document, the same form needs little more.
@@ -21,6 +22,7 @@ _REPEAT_THRESHOLD = 0.5
 _LEAST_KNOWN = -1.5
 # What follows a name of the table that is whole without it: 嘉隆|帝, 万行|禅师.
 _STYLES = ("皇太后", "皇帝", "皇后", "太后", "公主", "禅师", "帝")
+_STYLE_ENDS = frozenset(style[-1] for style in _STYLES)
 
 
 class Candidate(NamedTuple):
@@ -92,6 +94,15 @@ def weak(page: Page, places: Iterable[tuple[int, int]]) -> list[list[Candidate]]
     return page.placed(starts[kept], ends[kept], scores[kept])
 
 
+def uncovered(page: Page, found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """Return the candidates *found* in each paragraph without those that stand inside another name."""
+    begins = page.begins[:-1].tolist()
+    spans = [(begin + c.start, begin + c.end) for begin, its in zip(begins, found, strict=True) for c in its]
+    columns = np.array(spans, np.int64).reshape(-1, 2)
+    is_covered = iter(covered(page.text, columns[:, 0], columns[:, 1]).tolist())
+    return [[candidate for candidate in its if not next(is_covered)] for its in found]
+
+
 def _by_itself(zh: str, surname_length: int) -> float:
     """Weigh *zh* by its characters and words."""
     if not surname_length:
@@ -161,5 +172,7 @@ def _of_known(form: str) -> float:
 
 def _without_style(form: str) -> str:
     """Cut 帝 or 禅师 off where the rest is a known person too."""
-    bare = next((form[: -len(s)] for s in _STYLES if form.endswith(s)), form)
+    if form[-1] not in _STYLE_ENDS:  # nearly always
+        return form
+    bare = next((form[: -len(style)] for style in _STYLES if form.endswith(style)), form)
     return bare if bare != form and known.find(bare) and evidence.is_person(bare) else form

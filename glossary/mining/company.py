@@ -270,7 +270,7 @@ def _cuts_known(text: Text, places: Ints, starts: Ints) -> Bools:
     cuts = np.zeros(len(places), np.bool_)
     for back in range(1, _REACH + 1):
         begins = places - back
-        ends = begins + lattice.longest_forms(text, begins)
+        ends, _ = lattice.longest_forms(text, begins)
         over = np.flatnonzero((ends > places) & (begins != starts))
         is_person = evidence.persons().find(text.keys(begins[over], ends[over])) > 0
         cuts[over[~is_person]] = True

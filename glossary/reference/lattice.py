@@ -79,21 +79,22 @@ def _is_form() -> Bools:
     return np.array([text in known.forms() for text in _lexicon().table.texts])
 
 
-def longest_forms(text: Text, places: Ints) -> Ints:
-    """Return the length of the longest known form, of two characters or more, at each of *places*; 0 if there is none.
+def longest_forms(text: Text, places: Ints) -> tuple[Ints, Ints]:
+    """Return the end and the number of the longest known form at each of *places*; the place and 0 if there is none.
 
-    No form may reach over the end of the text.
+    Of one character there is none.
     """
     lexicon, is_form = _lexicon(), _is_form()
-    longest, at = np.zeros(len(places), np.int64), np.arange(len(places))
+    ends, numbers, at = places.copy(), np.zeros(len(places), np.int64), np.arange(len(places))
     for length in count(2):
         at = at[places[at] + length <= len(text.text)]
         if not len(at):
-            return longest
+            break
         found = lexicon.table.find(text.keys(places[at], places[at] + length))
-        longest[at[is_form[found]]] = length
+        longer = is_form[found]
+        ends[at[longer]], numbers[at[longer]] = places[at[longer]] + length, found[longer] + _CHARACTERS
         at = at[lexicon.goes_on[found]]
-    return longest
+    return ends, numbers
 
 
 # --- the likeliest way --------------------------------------------------------
