@@ -23,6 +23,7 @@ import resource
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from corpus import Corpus, generate
@@ -89,9 +90,9 @@ def read_terms(documents: Iterable[Document], persons: Iterable[frozenset[str]])
     counts, known = recurring.Counts(), set()
     named = iter(persons)
     for block in blocks(documents):
-        for its in cut([*zip(block, named)]):  # noqa: B905 - the names of the next block follow
-            known |= {simplified(finding.zh) for finding in terms.find(its)}
-            counts.add(recurring.count(its))
+        its = cut(block, [*islice(named, len(block))])
+        known |= {simplified(finding.zh) for found in terms.find(its) for finding in found}
+        counts.add(recurring.count(its))
     return known, {simplified(finding.zh) for finding in recurring.recurring(counts, known)}
 
 

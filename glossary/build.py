@@ -4,8 +4,9 @@ The only module that knows it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from glossary.book import conflict, sightings, variants, yaml_file
@@ -105,13 +106,11 @@ def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | Non
         yield sources.read(path, path.as_posix(), seen)
 
 
-def findings(documents: Iterable[Document]) -> Iterator[tuple[list[Finding], Cut]]:
-    """Yield all findings of each document, and the document cut into words."""
-    for block in blocks(documents):
-        named = [_names(document, its) for document, its in zip(block, names.find(block), strict=True)]
-        cuts = cut([(document, persons) for document, (_, persons) in zip(block, named, strict=True)])
-        for (found, _), its in zip(named, cuts, strict=True):
-            yield [*found, *terms.find(its)], its
+def findings(documents: Sequence[Document]) -> tuple[list[list[Finding]], Cut]:
+    """Return all findings of each document, and the documents cut into words."""
+    named = [_names(document, its) for document, its in zip(documents, names.find(documents), strict=True)]
+    its = cut(documents, [persons for _, persons in named])
+    return [[*found, *more] for (found, _), more in zip(named, terms.find(its), strict=True)], its
 
 
 def _names(document: Document, named: list[Finding]) -> tuple[list[Finding], frozenset[str]]:
@@ -136,8 +135,9 @@ def _titled(found: Sequence[Finding], document: Document, persons: Collection[st
 
 def extract(paths: Sequence[Path], wanted: Choice = Choice()) -> Iterator[Finding]:
     """Yield the findings of each document, those of one file together; nothing is written."""
-    for found, its in findings(_read(paths, None)):
-        size = _size(its.document)
+    for document in _read(paths, None):
+        (found,), its = findings([document])
+        size = _size(document)
         yield from (f for f in found if f.kind in wanted.kinds and _is_worth(f, f.count, size))
         if "term" in wanted.kinds:
             forms = {simplified(f.zh) for f in found}
@@ -165,8 +165,8 @@ def build(paths: Sequence[Path], glossary: Path, progress: Progress | None = Non
         raise GlossaryError("is a folder; name a YAML file with -g", glossary)
     book = yaml_file.load(glossary) if glossary.exists() else yaml_file.Book(str(glossary))
     corpus = _Corpus(wanted)
-    for of_document, its in findings(_read(paths, progress, set())):
-        corpus.add(of_document, its)
+    for block in blocks(_read(paths, progress, set())):
+        corpus.add(block)
     entries = corpus.entries(variants.standing(book))
     conflicts = conflict.find((f for f in corpus.found if f.kind in wanted.kinds), entries)
     entries = conflict.noted(entries, conflicts)
@@ -187,15 +187,14 @@ class _Corpus:
     dates: dict[str, tuple[str, int]] = field(default_factory=dict)
     read: list[Document] = field(default_factory=list)
 
-    def add(self, of_document: list[Finding], its: Cut) -> None:
-        document = its.document
-        self.found += of_document
+    def add(self, documents: Sequence[Document]) -> None:
+        found, its = findings(documents)
+        self.found += chain.from_iterable(found)
         if "term" in self.wanted.kinds:
             self.counts.add(recurring.count(its))
-        if document.date:
-            self.dates[document.path] = document.date, document.related
-        self.characters += _size(document)
-        self.read.append(document)
+        self.dates |= {document.path: (document.date, document.related) for document in documents if document.date}
+        self.characters += sum(map(_size, documents))
+        self.read += documents
 
     def date(self, quote: Quote) -> str:
         """Return the date of a quote's page, "" if it bears none or the quote is a headline of another."""

@@ -8,7 +8,7 @@ from glossary.mining.documents import parse
 
 
 def found_in(text: str) -> set[tuple[str, str]]:
-    return {(finding.zh, finding.kind) for finding in terms.find(*cut([(parse(text, "a.txt"), ())]))}
+    return {(finding.zh, finding.kind) for finding in terms.find(cut([parse(text, "a.txt")], [()]))[0]}
 
 
 @pytest.mark.parametrize(

@@ -18,24 +18,18 @@ _BLOCK = 1 << 16  # characters; more at once would be no quicker
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The words of a document: of its paragraphs' text, simplified, one after another with a character between.
+    """The words of documents: of their paragraphs' text, simplified, one after another with a character between.
 
-    ``begins`` says where each paragraph begins in ``text``, and so do the words.
+    ``begins`` says where each paragraph begins in ``text``, and so do the
+    words. ``of`` tells which document each paragraph is in, 0-based.
     """
 
-    document: Document
+    documents: Sequence[Document]
+    paragraphs: Sequence[Paragraph]
+    of: Sequence[int]
     text: str
     begins: Ints
     words: Words
-
-    def paragraphs(self) -> Ints:
-        """Return which paragraph each word stands in, 0-based."""
-        return np.searchsorted(self.begins, self.words.starts, side="right") - 1
-
-    def paragraph(self, start: int) -> tuple[Paragraph, int]:
-        """Return the paragraph that *start* of the text is in, and the offset there."""
-        number = int(np.searchsorted(self.begins, start, side="right")) - 1
-        return self.document.paragraphs[number], start - int(self.begins[number])
 
 
 def blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -51,17 +45,17 @@ def blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield block
 
 
-def cut(documents: Sequence[tuple[Document, Collection[str]]]) -> list[Cut]:
-    """Cut documents, each with the simplified persons' names in it, which make no words.
+def cut(documents: Sequence[Document], names: Sequence[Collection[str]]) -> Cut:
+    """Cut documents, each with the simplified persons' *names* in it, which make no words.
 
     Several at once are cut far quicker than one by one.
     """
-    texts = [_text(document, names) for document, names in documents]
-    words = lattice.cut("\n".join(texts))
-    return [
-        Cut(document, text, _begins(document), its)
-        for (document, _), text, its in zip(documents, texts, _parted(words, texts), strict=True)
-    ]
+    paragraphs = [paragraph for document in documents for paragraph in document.paragraphs]
+    of = [number for number, document in enumerate(documents) for _ in document.paragraphs]
+    texts = (_text(document, its) for document, its in zip(documents, names, strict=True) if document.paragraphs)
+    text = "\n".join(texts)
+    lengths = np.array([len(paragraph.text) + 1 for paragraph in paragraphs], np.int64)
+    return Cut(documents, paragraphs, of, text, np.cumsum(lengths) - lengths, lattice.cut(text))
 
 
 def _text(document: Document, names: Collection[str]) -> str:
@@ -69,19 +63,3 @@ def _text(document: Document, names: Collection[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "□" * len(name))
     return text
-
-
-def _begins(document: Document) -> Ints:
-    lengths = np.array([len(paragraph.text) + 1 for paragraph in document.paragraphs], np.int64)
-    return np.cumsum(lengths) - lengths
-
-
-def _parted(words: Words, texts: Sequence[str]) -> Iterator[Words]:
-    """Yield the words of each of *texts*, which were cut as one."""
-    begin = low = 0
-    for text in texts:
-        high = int(np.searchsorted(words.starts, begin + len(text) + 1))
-        of_text = slice(low, high)
-        starts, ends, runs = (column[of_text] - begin for column in words[:3])
-        yield Words(starts, ends, runs, words.numbers[of_text])
-        begin, low = begin + len(text) + 1, high

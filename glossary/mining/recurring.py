@@ -68,15 +68,15 @@ class Counts:
 
 
 def count(cut: Cut) -> Counts:
-    """Return the words of the fresh paragraphs of a document."""
-    paragraphs = cut.paragraphs()
-    fresh = np.array([paragraph.fresh for paragraph in cut.document.paragraphs], np.bool_)
+    """Return the words of the fresh paragraphs of documents."""
+    paragraphs = np.searchsorted(cut.begins, cut.words.starts, side="right") - 1
+    fresh = np.array([paragraph.fresh for paragraph in cut.paragraphs], np.bool_)
     kept = np.flatnonzero(fresh[paragraphs])
     ends = np.flatnonzero(np.diff(cut.words.runs[kept], append=-1)) + 1
     columns = (cut.words.numbers, (np.cumsum(fresh) - 1)[paragraphs], cut.words.starts - cut.begins[paragraphs])
-    words, of, offsets = (np.insert(column[kept], ends, 0) for column in columns)
-    met = [(cut.document.path, paragraph) for paragraph in cut.document.paragraphs if paragraph.fresh]
-    return Counts(met, [(words, of, offsets)] if len(words) else [])
+    words, numbers, offsets = (np.insert(column[kept], ends, 0) for column in columns)
+    met = [(cut.documents[of].path, its) for of, its in zip(cut.of, cut.paragraphs, strict=True) if its.fresh]
+    return Counts(met, [(words, numbers, offsets)] if len(words) else [])
 
 
 # --- counting ---------------------------------------------------------------

@@ -17,7 +17,7 @@ import numpy as np
 from glossary.mining import endings
 from glossary.mining.chains import JOINTS, TITLES, body_of, known_in
 from glossary.mining.cut import Cut
-from glossary.mining.documents import Paragraph
+from glossary.mining.documents import Document, Paragraph
 from glossary.mining.endings import Span
 from glossary.mining.finding import Finding, Quote
 from glossary.mining.recurring import MIN_COUNT
@@ -36,22 +36,30 @@ _EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
 
 
-def find(cut: Cut) -> list[Finding]:
-    """Return one finding per known place, organisation and term of a document, in order of appearance."""
-    first: dict[str, tuple[Paragraph, int, str]] = {}
-    numbers: Counter[str] = Counter()
-    begins, paragraphs = cut.begins.tolist(), cut.document.paragraphs
+def find(cut: Cut) -> list[list[Finding]]:
+    """Return for each document one finding per known place, organisation and term, in order of appearance."""
+    first: list[dict[str, tuple[Paragraph, int, str]]] = [{} for _ in cut.documents]
+    numbers: list[Counter[str]] = [Counter() for _ in cut.documents]
+    begins = cut.begins.tolist()
     for start, end, kind in _spans(cut):
-        zh, at = cut.text[start:end], bisect_right(begins, start) - 1
-        numbers[zh] += paragraphs[at].fresh
-        if zh not in first:
-            first[zh] = paragraphs[at], start - begins[at], kind
-    found = {zh: _finding(cut.document.path, zh, *place, numbers[zh]) for zh, place in first.items()}
+        at = bisect_right(begins, start) - 1
+        zh, of, paragraph = cut.text[start:end], cut.of[at], cut.paragraphs[at]
+        numbers[of][zh] += paragraph.fresh
+        if zh not in first[of]:
+            first[of][zh] = paragraph, start - begins[at], kind
+    return [_findings(*columns) for columns in zip(cut.documents, first, numbers, strict=True)]
+
+
+def _findings(
+    document: Document, first: Mapping[str, tuple[Paragraph, int, str]], numbers: Mapping[str, int]
+) -> list[Finding]:
+    """Return the findings of a document, with the place where each stands first."""
+    found = {zh: _finding(document.path, zh, *place, numbers[zh]) for zh, place in first.items()}
     return [*found.values(), *_nested(found)]
 
 
 def _spans(cut: Cut) -> Iterator[Span]:
-    """Yield where the known forms of a document begin and end in its text."""
+    """Yield where known forms begin and end in the text."""
     starts, _, runs, numbers = cut.words
     told = np.flatnonzero(is_known(numbers))
     together, done, every = _stand_together(runs, numbers), -1, numbers.tolist()
