@@ -117,9 +117,9 @@ def _by_itself(zh: str, surname_length: int) -> float:
 def _with_surname(text: Text) -> Shapes:
     """Return the shapes of names that could come above THRESHOLD, and that no thing bears."""
     found = shapes(text)
-    is_person = evidence.persons().find(text.keys(found.starts, found.ends)) > 0
+    is_person = company.persons().find(text.keys(found.starts, found.ends)) > 0
     weights = np.where(is_person, np.maximum(found.weights, _LEAST_KNOWN), found.weights)
-    by_table = np.where(is_person, evidence.of_known(found.ends - found.starts), 0.0)
+    by_table = np.where(is_person, company.of_known(found.ends - found.starts), 0.0)
     most = weights + by_table + company.most_before(text, found.starts) + company.most_after(text, found.ends)
     may_be_borne = named.heads()[text.plane[found.ends]] & ((found.ends - found.starts > 2) | is_person)
     borne = [

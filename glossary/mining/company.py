@@ -13,10 +13,10 @@ from functools import cache
 import numpy as np
 
 from glossary.mining import evidence, named, shapes
-from glossary.reference import contexts, lattice, words
+from glossary.reference import contexts, known, lattice
 from glossary.reference.substrings import PLANE, Bools, Floats, Ints, Table, Text, by_character
 
-__all__ = ["MARGIN", "most_after", "most_before", "weigh"]
+__all__ = ["MARGIN", "most_after", "most_before", "of_known", "persons", "weigh"]
 
 MARGIN = 32  # characters; no word of a role is longer
 
@@ -24,6 +24,7 @@ _TITLE, _LEAD, _EDGE, _NONE = 4.0, 0.8, 0.7, -0.5  # before a name
 _HONORIFIC, _ACT, _LIST, _NAMED = 3.0, 1.2, 0.9, -8.0  # after it
 _WORD, _NO_WORD, _SHORT_ACT, _VERB = 0.3, -1.8, 0.4, -3.0
 _AT_DOT = -6.0  # the part of a transliterated name
+_OF_KNOWN = np.array([0.0, 0.0, 4.5, 6.0, 7.0, 8.0, 6.0])  # of so many characters, the last of so many or more
 # A known name that nothing ends may be the head of a longer one: 阮氏秋|莲在.
 _KNOWN_HEAD, _KNOWN_OPEN = 1.0, 0.7
 _SHORT_ALONE = -1.0  # two characters that no title and no table speak for: 杨梅
@@ -98,31 +99,18 @@ def _acts() -> tuple[_Role, _Role]:
     return _role({act for act in acts if len(act) == 1}, 0), _role({act for act in acts if len(act) > 1}, 0)
 
 
-# --- words of the dictionary ----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Dictionary:
-    table: Table
-    counts: Ints  # by position in the table
-    single: Ints  # of one character
+# --- the table of persons -------------------------------------------------------
 
 
 @cache
-def _dictionary() -> _Dictionary:
-    longer = [(word, number) for word, number in words.every() if len(word) > 1]
-    single = np.zeros(PLANE, np.int64)
-    for word, number in words.every():
-        if len(word) == 1 and ord(word) < PLANE:
-            single[ord(word)] = number
-    return _Dictionary(Table(word for word, _ in longer), np.array([0, *(number for _, number in longer)]), single)
+def persons() -> Table:
+    """Return the known persons, to be looked up in texts."""
+    return Table(sorted(known.persons()))
 
 
-def _count(text: Text, starts: Ints, ends: Ints) -> Ints:
-    """Return how often general text has the words [starts, ends), each of two characters or more."""
-    found = _dictionary()
-    counts: Ints = found.counts[found.table.find(text.keys(starts, ends))]
-    return counts
+def of_known(lengths: Ints) -> Floats:
+    """Return what the table says for its names, by their numbers of characters."""
+    return _OF_KNOWN[np.minimum(lengths, len(_OF_KNOWN) - 1)]
 
 
 # --- before and after -----------------------------------------------------------
@@ -197,8 +185,8 @@ def _begins_word(text: Text, places: Ints) -> Floats:
     """Weigh whether a general word begins where the name ends: 范德韦|围绕, not 范德|韦围."""
     is_word = np.zeros(len(places), np.bool_)
     for length in (2, 3, 4):
-        is_word |= _count(text, places, places + length) > _SOME
-    alone = ~text.is_han[places + 1] | (_dictionary().single[text.plane[places]] > _COMMON_ALONE)
+        is_word |= lattice.counts(text, places, places + length) > _SOME
+    alone = ~text.is_han[places + 1] | (lattice.character_counts(text, places) > _COMMON_ALONE)
     return np.select([is_word, alone], [_WORD, _NONE], _NO_WORD)
 
 
@@ -214,7 +202,7 @@ def weigh(text: Text, starts: Ints, ends: Ints, by_itself: Floats, least: float)
     last, of_end = np.unique(ends, return_inverse=True)
     weight_before, titled = _before(text, first)
     follows = _follows(text, last)[of_end]
-    is_person = evidence.persons().find(text.keys(starts, ends)) > 0
+    is_person = persons().find(text.keys(starts, ends)) > 0
     by_table = _by_table(text, ends, ends - starts, is_person, follows)
     scores = (
         by_itself
@@ -226,11 +214,11 @@ def weigh(text: Text, starts: Ints, ends: Ints, by_itself: Floats, least: float)
     return scores
 
 
-def _after(text: Text, starts: Ints, ends: Ints, follows: Floats, known: Bools) -> Floats:
-    """Weigh what follows names; of *known* ones something else speaks than that."""
+def _after(text: Text, starts: Ints, ends: Ints, follows: Floats, vouched: Bools) -> Floats:
+    """Weigh what follows names; where something else has *vouched* for them two characters are enough."""
     joined = _JOINTS[text.plane[ends - 1]] & (follows == _HONORIFIC)  # it is the next one's: 蔡斌和队长袁心玥
     weights = np.where(joined, 0.0, follows)
-    alone = (ends - starts == 2) & ~known & (weights < _HONORIFIC)
+    alone = (ends - starts == 2) & ~vouched & (weights < _HONORIFIC)
     return weights + np.where(alone, _SHORT_ALONE, 0.0)
 
 
@@ -238,7 +226,7 @@ def _by_table(text: Text, ends: Ints, lengths: Ints, is_person: Bools, follows: 
     """Weigh the table of known persons."""
     weights = np.zeros(len(ends))
     known = np.flatnonzero(is_person)
-    bonus = evidence.of_known(lengths[known])
+    bonus = of_known(lengths[known])
     behind = ends[known]
     goes_on = (shapes.given()[text.plane[behind]] > 0) & (
         _follows(text, np.minimum(behind + 1, len(text.text) - MARGIN)) > 0
@@ -249,8 +237,8 @@ def _by_table(text: Text, ends: Ints, lengths: Ints, is_person: Bools, follows: 
 
 def _crossing(text: Text, starts: Ints, ends: Ints, titled: Bools) -> Floats:
     """Weigh the words and known forms that reach over the start or the end of names."""
-    at_start = np.maximum(_count(text, starts - 1, starts + 1), _count(text, starts - 2, starts + 1))
-    at_end = np.maximum(_count(text, ends - 1, ends + 1), _count(text, ends - 1, ends + 2))
+    at_start = np.maximum(lattice.counts(text, starts - 1, starts + 1), lattice.counts(text, starts - 2, starts + 1))
+    at_end = np.maximum(lattice.counts(text, ends - 1, ends + 1), lattice.counts(text, ends - 1, ends + 2))
     shielded = _STOPS[text.plane[ends]] | _honorifics().begins(text, ends)
     over_start = -_CROSSES * _cuts_known(text, starts, starts) - np.where(titled, 0.0, _strength(at_start))
     over_end = -_CROSSES * _cuts_known(text, ends, starts) - np.where(shielded, 0.0, _strength(at_end))
@@ -272,6 +260,6 @@ def _cuts_known(text: Text, places: Ints, starts: Ints) -> Bools:
         begins = places - back
         ends, _ = lattice.longest_forms(text, begins)
         over = np.flatnonzero((ends > places) & (begins != starts))
-        is_person = evidence.persons().find(text.keys(begins[over], ends[over])) > 0
+        is_person = persons().find(text.keys(begins[over], ends[over])) > 0
         cuts[over[~is_person]] = True
     return cuts

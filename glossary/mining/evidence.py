@@ -6,10 +6,7 @@ What stands beside it is heard by :mod:`glossary.mining.company`.
 import math
 from functools import cache, lru_cache
 
-import numpy as np
-
 from glossary.reference import contexts, known, surnames, words
-from glossary.reference.substrings import Floats, Ints, Table
 
 __all__ = [
     "ENDS_IN_MIDDLE",
@@ -24,8 +21,6 @@ __all__ = [
     "given",
     "head",
     "is_person",
-    "of_known",
-    "persons",
     "weight",
 ]
 
@@ -37,7 +32,6 @@ RARE_LENGTH = -4.0
 THI, VAN = 3.0, 1.5  # the middle names that mark women and men
 ENDS_IN_MIDDLE = -3.0
 MIDDLES = frozenset("文氏公侯")
-_OF_KNOWN = (0.0, 0.0, 4.5, 6.0, 7.0, 8.0, 6.0)  # what the table says of so many characters, of the last or more
 _IS_WORD, _IS_NAME_WORD, _INSIDE = -5.0, -3.0, -3.0
 _ENDS_IN_PARTICLE = -2.0
 # Adverbs, prepositions and verbs that follow names far more often than they end them.
@@ -84,17 +78,6 @@ def is_person(form: str) -> bool:
 @cache
 def _persons() -> frozenset[str]:
     return frozenset(known.persons())
-
-
-@cache
-def persons() -> Table:
-    """Return the table of persons, to be looked up in texts."""
-    return Table(sorted(_persons()))
-
-
-def of_known(lengths: Ints) -> Floats:
-    """Return what the table of persons says for its names, by their numbers of characters."""
-    return np.array(_OF_KNOWN)[np.minimum(lengths, len(_OF_KNOWN) - 1)]
 
 
 def as_word(zh: str, surname_length: int) -> float:

@@ -5,19 +5,20 @@ here each step is taken in the whole text together, with NumPy, which is what a
 corpus needs. A word is a number, so that it can be counted without its text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
-from typing import NamedTuple, TypeAlias
+from itertools import count, repeat
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
-from glossary.reference import known, segment
+from glossary.reference import known, segment, words
 from glossary.reference.substrings import PLANE, Bools, Floats, Ints, Table, Text
 
-__all__ = ["Words", "cut", "highest", "longest_forms", "text_of"]
+__all__ = ["Words", "character_counts", "counts", "cut", "highest", "longest_forms", "text_of"]
 
+_Column = TypeVar("_Column", Floats, Ints)
 _Edges: TypeAlias = tuple[Ints, Ints, Floats]  # where words begin, their numbers, their costs
 
 _CHARACTERS = 0x110000  # words of one character have its code point as number, the others come above
@@ -37,28 +38,53 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The words of two characters or more and what begins one, and by their positions, what is known of them.
+    """The words of two characters or more and what begins one; by their positions, what is known of them.
 
     ``costs`` are infinite for no word; ``goes_on`` tells whether a longer word
-    may follow. ``single`` are the costs of one character, by code point.
+    may follow; ``counts`` are those of general text. ``single`` are the costs
+    of one character and its counts, by code point.
     """
 
     table: Table
     costs: Floats
     goes_on: Bools
-    single: Floats
+    counts: Ints
+    single: tuple[Floats, Ints]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    costs, beginnings = segment.costs(), segment.beginnings()
-    single = np.full(PLANE, segment.unknown())
-    for word, cost in costs.items():
+    costs, beginnings, counts = segment.costs(), segment.beginnings(), words.counts()
+    table = Table(word for word in {**costs, **counts, **dict.fromkeys(beginnings)} if len(word) > 1)
+    size = len(table.texts)
+    return _Lexicon(
+        table,
+        np.fromiter(map(costs.get, table.texts, repeat(np.inf)), np.float64, size),
+        np.fromiter(map(beginnings.__contains__, table.texts), np.bool_, size),
+        np.fromiter(map(counts.get, table.texts, repeat(0)), np.int64, size),
+        (_single(costs, np.full(PLANE, segment.unknown())), _single(counts, np.zeros(PLANE, np.int64))),
+    )
+
+
+def _single(values: Mapping[str, float], column: _Column) -> _Column:
+    """Put the values of single characters into *column*."""
+    for word, value in values.items():
         if len(word) == 1 and ord(word) < PLANE:
-            single[ord(word)] = cost
-    table = Table(word for word in {**costs, **dict.fromkeys(beginnings)} if len(word) > 1)
-    of_words = np.array([costs.get(text, np.inf) for text in table.texts])
-    return _Lexicon(table, of_words, np.array([text in beginnings for text in table.texts]), single)
+            column[ord(word)] = value
+    return column
+
+
+def counts(text: Text, starts: Ints, ends: Ints) -> Ints:
+    """Return how often general text has the substrings [starts, ends), which are of two characters or more."""
+    lexicon = _lexicon()
+    found: Ints = lexicon.counts[lexicon.table.find(text.keys(starts, ends))]
+    return found
+
+
+def character_counts(text: Text, places: Ints) -> Ints:
+    """Return how often general text has the characters at *places* as words."""
+    found: Ints = _lexicon().single[1][text.plane[places]]
+    return found
 
 
 def highest() -> int:
@@ -76,7 +102,8 @@ def text_of(number: int) -> str:
 @cache
 def _is_form() -> Bools:
     """Return by position which words of the lexicon are known forms."""
-    return np.array([text in known.forms() for text in _lexicon().table.texts])
+    texts = _lexicon().table.texts
+    return np.fromiter(map(known.forms().__contains__, texts), np.bool_, len(texts))
 
 
 def longest_forms(text: Text, places: Ints) -> tuple[Ints, Ints]:
@@ -155,7 +182,7 @@ def _best(text: Text, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
 def _edges(text: Text, places: Ints, stops: Ints) -> Iterator[_Edges]:
     """Yield the words of one character, of two, and so on, that begin at *places* and end before *stops*."""
     lexicon = _lexicon()
-    yield places, text.codes[places].astype(np.int64), lexicon.single[text.plane[places]]
+    yield places, text.codes[places].astype(np.int64), lexicon.single[0][text.plane[places]]
     for length in count(2):
         fits = np.flatnonzero(places + length <= stops)
         places, stops = places[fits], stops[fits]

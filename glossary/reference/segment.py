@@ -40,7 +40,9 @@ class Word(NamedTuple):
 def costs() -> Mapping[str, float]:
     """Return word → cost, its negative log likelihood, for general words and known forms."""
     most, total = _cost(_KNOWN_COUNT), math.log(words.total())
-    found = {word: total - math.log(max(number, _UNKNOWN_COUNT)) for word, number in words.every() if _is_word(word)}
+    found = {
+        word: total - math.log(max(number, _UNKNOWN_COUNT)) for word, number in words.counts().items() if _is_word(word)
+    }
     for form in known.forms():
         if len(form) > 1 and found.get(form, math.inf) > most:
             found[form] = most

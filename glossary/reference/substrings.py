@@ -88,7 +88,7 @@ class Table:
 
 
 def _keys(texts: tuple[str, ...]) -> Keys:
-    lengths = np.array([len(text) for text in texts])
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     ends = np.cumsum(lengths)
     return Text("".join(texts)).keys(ends - lengths, ends)
 
