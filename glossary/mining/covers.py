@@ -17,7 +17,7 @@ _SHORT = 2  # characters; so short a form is as often a part of a name
 
 def covered(text: Text, starts: Ints, ends: Ints) -> Bools:
     """Tell which names [starts, ends) stand inside a known form, or begin inside it."""
-    begins, stops = _spans(text)
+    begins, stops = _spans(text, starts)
     at = np.searchsorted(begins, starts, side="right") - 1
     found = at >= 0
     begin, stop = begins[at[found]], stops[at[found]]
@@ -26,9 +26,13 @@ def covered(text: Text, starts: Ints, ends: Ints) -> Bools:
     return found
 
 
-def _spans(text: Text) -> tuple[Ints, Ints]:
-    """Return where covering forms begin and end, in order; one that begins inside another is left out."""
-    places = np.flatnonzero(text.is_han)
+def _spans(text: Text, starts: Ints) -> tuple[Ints, Ints]:
+    """Return where covering forms begin and end, in order; one that begins inside another is left out.
+
+    Only the runs of Han with one of *starts* are looked at.
+    """
+    run = np.cumsum(np.diff(text.is_han, prepend=False))
+    places = np.flatnonzero(text.is_han & np.isin(run, run[starts]))
     ends, numbers = longest_forms(text, places)
     with_generic = _is_place(numbers) & _generics()[text.plane[np.minimum(ends, len(text.plane) - 1)]]
     stops = np.where(with_generic, ends + 1, np.where(_covers(numbers), ends, 0))

@@ -14,6 +14,10 @@ _NAMED_AFTER = re.compile(
     "|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|中学|高中|小学|医院)"
     "|村(?!长|民|官)|乡(?!长|亲|民)|坊(?!长)|集团|公司|基金会|勋章|号(?!召|称)|队(?!长|员|友|伍)|俱乐部|步行街|陵|主席陵"
 )
+# What it begins with.
+_AFTER_HEADS = frozenset(
+    "市省县郡街路大桥奖中高小学天专医机广公思时共国港湾江河山岛湖技科师工职艺儿综村乡坊集基勋号队俱步陵主"
+)
 # Endings of longer names that stop whatever begins with the name: 黎鸿峰天|才高中 is none either.
 _NAMED_WORD = re.compile(
     "[街路桥]|(?:技术|科技|师范|专业|工业|职业|艺术|国际|儿童|综合){1,2}(?:学院|大学|学校|医院)|大道|天才|大学|高中|中学|小学|奖(?!励)|思想|勋章|步行街|机场|广场|基金会|俱乐部|集团|公司"
@@ -30,6 +34,8 @@ def heads() -> Bools:
 
 def begins_thing(text: str, end: int) -> bool:
     """Tell whether a thing's word follows *end*: 街, 大学, but not 大学生."""
+    if text[end : end + 1] not in _AFTER_HEADS:
+        return False
     return _NAMED_AFTER.match(text, end) is not None
 
 
