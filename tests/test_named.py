@@ -22,7 +22,7 @@ def heads(pattern: re.Pattern[str]) -> set[str]:
 
 @pytest.mark.parametrize(
     ("pattern", "looked_at"),
-    [(named._NAMED_AFTER, named._AFTER_HEADS), (named._NAMED_WORD, named._NAMED_HEADS)],
+    [(named._NAMED_AFTER, named.HEADS), (named._NAMED_WORD, named._NAMED_HEADS)],
     ids=["after", "word"],
 )
 def test_no_ending_is_passed_over(pattern: re.Pattern[str], looked_at: frozenset[str]) -> None:

@@ -32,7 +32,8 @@ _CROSSES = 3.0
 _SOME, _COMMON_ALONE = 30, 20000  # counts in general text of a word, and of a character that often stands alone
 _REACH = 3  # characters before a boundary at which what it cuts may begin
 
-_ERA = re.compile("[元一二三四五六七八九十]{1,3}年")  # 明命|十七年
+_ERA_DIGITS = "元一二三四五六七八九十"
+_ERA = re.compile(f"[{_ERA_DIGITS}]{{1,3}}年")  # 明命|十七年
 _STOPS = by_character("・，。、；：！？“”‘’《》「」『』（）()[]〔〕,.;:!?\"'—–-·•‧ 　\n\t|/…")
 _DOTS = by_character("·•‧・")
 _PARTICLES_OF_VERBS = by_character("了着过")
@@ -171,8 +172,17 @@ def _follows(text: Text, ends: Ints) -> Floats:
     return np.select(cases, [*weights, _HONORIFIC, _ACT, by_verb], word)
 
 
+@cache
+def _named_heads() -> Bools:
+    """Return by character whether a thing's word or an era's year may begin with it."""
+    return by_character(named.HEADS | frozenset(_ERA_DIGITS))
+
+
 def _names_thing(text: Text, ends: Ints) -> Bools:
-    return np.array([_is_named(text.text, end) for end in ends.tolist()], np.bool_)
+    """Tell where what follows makes the name that of a thing or an era."""
+    found = _named_heads()[text.plane[ends]]
+    found[found] = [_is_named(text.text, end) for end in ends[found].tolist()]
+    return found
 
 
 def _is_named(text: str, end: int) -> bool:
