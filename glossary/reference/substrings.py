@@ -35,7 +35,8 @@ class Text:
         self.codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         self.plane: Ints = np.where(self.codes < PLANE, self.codes, 0).astype(np.int64)
         powers = _powers(_BASE, _enough(len(text)))[: len(text)]
-        self._sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(self.codes * powers, dtype=np.uint64)))
+        factors = self.codes + np.uint64(1)  # U+0000 has to count too
+        self._sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(factors * powers, dtype=np.uint64)))
 
     def keys(self, starts: Ints, ends: Ints) -> Keys:
         """Return the keys of the substrings [starts, ends), all within the text."""
