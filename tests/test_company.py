@@ -103,3 +103,8 @@ def test_what_stands_at_the_edge_of_a_text_is_an_edge() -> None:
 def test_what_covers_a_name(text: str, name: str, inside: bool) -> None:
     page, start = Page([text]), company.MARGIN + text.index(name)
     assert covered(page.text, np.array([start]), np.array([start + len(name)])).tolist() == [inside]
+
+
+def test_no_word_of_a_role_is_longer_than_the_margin() -> None:
+    roles = [company._titles(), company._leads(), company._honorifics(), *company._acts()]
+    assert 0 < max(length for role in roles for length in role.lengths) < company.MARGIN

@@ -213,12 +213,9 @@ def weigh(text: Text, starts: Ints, ends: Ints, by_itself: Floats, least: float)
     weight_before, titled = _before(text, first)
     follows = _follows(text, last)[of_end]
     is_person = persons().find(text.keys(starts, ends)) > 0
+    behind = _after(text, starts, ends, follows, titled[of_start] | is_person)
     by_table = _by_table(text, ends, ends - starts, is_person, follows)
-    scores = (
-        by_itself
-        + weight_before[of_start]
-        + (_after(text, starts, ends, follows, titled[of_start] | is_person) + by_table)
-    )
+    scores: Floats = by_itself + weight_before[of_start] + behind + by_table
     left = np.flatnonzero(scores > least)  # what a boundary cuts in two only takes away
     scores[left] += _crossing(text, starts[left], ends[left], titled[of_start[left]])
     return scores
@@ -234,14 +231,10 @@ def _after(text: Text, starts: Ints, ends: Ints, follows: Floats, vouched: Bools
 
 def _by_table(text: Text, ends: Ints, lengths: Ints, is_person: Bools, follows: Floats) -> Floats:
     """Weigh the table of known persons."""
-    weights = np.zeros(len(ends))
-    known = np.flatnonzero(is_person)
-    bonus = of_known(lengths[known])
-    behind = ends[known]
-    goes_on = (shapes.given()[text.plane[behind]] > 0) & (
-        _follows(text, np.minimum(behind + 1, len(text.text) - MARGIN)) > 0
-    )
-    weights[known] = np.where(follows[known] > 0, bonus, np.where(goes_on, _KNOWN_HEAD, bonus * _KNOWN_OPEN))
+    weights, at = np.zeros(len(ends)), np.flatnonzero(is_person)
+    bonus, behind = of_known(lengths[at]), ends[at]
+    goes_on = (shapes.given()[text.plane[behind]] > 0) & (_follows(text, behind + 1) > 0)
+    weights[at] = np.where(follows[at] > 0, bonus, np.where(goes_on, _KNOWN_HEAD, bonus * _KNOWN_OPEN))
     return weights
 
 
