@@ -23,11 +23,13 @@ import resource
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from corpus import Corpus, generate
 
 from glossary.mining import names, recurring, terms
+from glossary.mining.cut import blocks, cut
 from glossary.mining.documents import Document, parse
 from glossary.writing.han import simplified
 
@@ -86,9 +88,11 @@ def frequent(corpus: Corpus) -> list[str]:
 def read_terms(documents: Iterable[Document], persons: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
     """Return the forms that the tables know and those that recur, found as a build finds them."""
     counts, known = recurring.Counts(), set()
-    for document, named in zip(documents, persons, strict=True):
-        known |= {simplified(finding.zh) for finding in terms.find(document, named)}
-        counts.add(recurring.count(document, named))
+    named = iter(persons)
+    for block in blocks(documents):
+        its = cut(block, [*islice(named, len(block))])
+        known |= {simplified(finding.zh) for found in terms.find(its) for finding in found}
+        counts.add(recurring.count(its))
     return known, {simplified(finding.zh) for finding in recurring.recurring(counts, known)}
 
 
@@ -96,7 +100,7 @@ def ours(corpus: Corpus) -> list[Row]:
     """Return the rows of parsing, names and terms."""
     size, seen = megabytes_of(corpus), set[int]()
     documents, parsing = timed(lambda: [parse(text, path, seen) for path, text in corpus.documents])
-    found, naming = timed(lambda: [names.find(document) for document in documents])
+    found, naming = timed(lambda: [its for block in blocks(documents) for its in names.find(block)])
     persons = [frozenset(simplified(f.zh) for f in of_one if f.kind in PERSONS) for of_one in found]
     (known, again), counting = timed(lambda: read_terms(documents, persons))
     every, wanted = frozenset[str]().union(*persons), frequent(corpus)

@@ -6,6 +6,7 @@ The only module that knows it.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from glossary.book import collecting, companions, conflict, lock, matching, sightings, variants, yaml_file
@@ -19,6 +20,7 @@ from glossary.book.save import base_of, recover, write
 from glossary.book.summary import Report
 from glossary.errors import GlossaryError, UsageError
 from glossary.mining import names, recurring, sources, terms, titles
+from glossary.mining.cut import Cut, blocks, cut
 from glossary.mining.documents import Document
 from glossary.mining.finding import Finding, Quote
 from glossary.pairing import pairs
@@ -67,16 +69,23 @@ def _read(paths: Sequence[Path], progress: Progress | None, seen: set[int] | Non
         yield sources.read(path, path.as_posix(), seen)
 
 
-def findings(document: Document) -> tuple[list[Finding], frozenset[str]]:
-    """Return all findings of one document, and the simplified persons' names among them."""
-    paired, named = pairs.find(document), names.find(document)
+def findings(documents: Sequence[Document]) -> tuple[list[list[Finding]], Cut]:
+    """Return all findings of each document, and the documents cut into words."""
+    named = [_names(document, its) for document, its in zip(documents, names.find(documents), strict=True)]
+    its = cut(documents, [persons for _, persons in named])
+    return [[*found, *more] for (found, _), more in zip(named, terms.find(its), strict=True)], its
+
+
+def _names(document: Document, named: list[Finding]) -> tuple[list[Finding], frozenset[str]]:
+    """Return what has a name in *document*, in brackets or *named* without, and the simplified persons among it."""
+    paired = pairs.find(document)
     counts = {f.zh: f.count for f in named}
     bracketed = {f.zh for f in paired}
     # A person with a bracket is one finding, however often the name stands without.
     paired = [f.more(max(0, counts.get(f.zh, 0) - f.count)) for f in paired]
     named = [f for f in named if f.zh not in bracketed]
     persons = frozenset(simplified(f.zh) for f in (*paired, *named) if f.kind in _PERSONS)
-    return [*_titled([*paired, *named], document, persons), *terms.find(document, persons)], persons
+    return [*_titled([*paired, *named], document, persons)], persons
 
 
 def _titled(found: Sequence[Finding], document: Document, persons: Collection[str]) -> Iterator[Finding]:
@@ -90,13 +99,13 @@ def _titled(found: Sequence[Finding], document: Document, persons: Collection[st
 def extract(paths: Sequence[Path], wanted: Choice = Choice()) -> Iterator[Finding]:
     """Yield the findings of each document, those of one file together; nothing is written."""
     for document in _read(paths, None):
-        found, persons = findings(document)
+        (found,), its = findings([document])
         size = _size(document)
         yield from (f for f in found if f.kind in wanted.kinds and _is_worth(f, f.count, size))
         if "term" in wanted.kinds:
             forms = {simplified(f.zh) for f in found}
             least = wanted.min_count or recurring.MIN_COUNT
-            yield from recurring.recurring(recurring.count(document, persons), forms, least)
+            yield from recurring.recurring(recurring.count(its), forms, least)
 
 
 def _size(document: Document) -> int:
@@ -138,8 +147,8 @@ def build(
     with collecting.paused():
         first = _standing(glossary)[0]  # what cannot be read is told before the documents are
     corpus = _Corpus(wanted)
-    for document in _read(paths, progress, set()):
-        corpus.add(document)
+    for block in blocks(_read(paths, progress, set())):
+        corpus.add(block)
     if way.dry_run:
         with collecting.paused():
             return _merged(corpus, glossary, first, way)
@@ -214,15 +223,14 @@ class _Corpus:
     dates: dict[str, tuple[str, int]] = field(default_factory=dict)
     read: list[Document] = field(default_factory=list)
 
-    def add(self, document: Document) -> None:
-        of_document, persons = findings(document)
-        self.found += of_document
+    def add(self, documents: Sequence[Document]) -> None:
+        found, its = findings(documents)
+        self.found += chain.from_iterable(found)
         if "term" in self.wanted.kinds:
-            self.counts.add(recurring.count(document, persons))
-        if document.date:
-            self.dates[document.path] = document.date, document.related
-        self.characters += _size(document)
-        self.read.append(document)
+            self.counts.add(recurring.count(its))
+        self.dates |= {document.path: (document.date, document.related) for document in documents if document.date}
+        self.characters += sum(map(_size, documents))
+        self.read += documents
 
     def date(self, quote: Quote) -> str:
         """Return the date of a quote's page, "" if it bears none or the quote is a headline of another."""

@@ -3,11 +3,12 @@
 import pytest
 
 from glossary.mining import terms
+from glossary.mining.cut import cut
 from glossary.mining.documents import parse
 
 
 def found_in(text: str) -> set[tuple[str, str]]:
-    return {(finding.zh, finding.kind) for finding in terms.find(parse(text, "a.txt"))}
+    return {(finding.zh, finding.kind) for finding in terms.find(cut([parse(text, "a.txt")], [()]))[0]}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 def persons_in(text: str) -> set[str]:
     """Return the persons found in *text*, simplified, without those with a middle dot."""
-    return {simplified(f.zh) for f in names.find(parse(text, "case")) if "·" not in f.zh}
+    return {simplified(f.zh) for f in names.find([parse(text, "case")])[0] if "·" not in f.zh}
 
 
 def cases() -> list[object]:

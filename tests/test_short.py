@@ -18,7 +18,7 @@ from glossary.mining.documents import parse
 )
 def test_a_short_form_goes_to_its_name(later: str, count: int) -> None:
     text = f"会上，省委书记裴氏明怀发表讲话。\n{later}\n"
-    found = {finding.zh: finding.count for finding in names.find(parse(text, "a.txt"))}
+    found = {finding.zh: finding.count for finding in names.find([parse(text, "a.txt")])[0]}
     assert found["裴氏明怀"] == count
     assert "明怀" not in found
 
@@ -26,4 +26,4 @@ def test_a_short_form_goes_to_its_name(later: str, count: int) -> None:
 def test_a_paragraph_met_before_counts_no_more() -> None:
     seen: set[int] = set()
     texts = [parse(f"书记裴氏明怀讲话。\n{line}\n", "a.txt", seen) for line in ("明怀同志强调。", "明怀同志强调。")]
-    assert [sum(f.count for f in names.find(text)) for text in texts] == [2, 0]
+    assert [sum(f.count for f in found) for found in names.find(texts)] == [2, 0]

@@ -1,36 +1,65 @@
 """Documents cut into words, the persons' names in them left out."""
 
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from glossary.mining.documents import Document, Paragraph
-from glossary.reference.segment import Word, segment
-from glossary.writing.han import RUN, simplified
+from glossary.reference import lattice
+from glossary.reference.lattice import Words
+from glossary.reference.substrings import Ints
+from glossary.writing.han import simplified
 
-__all__ = ["Cut", "Run", "cut"]
+__all__ = ["Cut", "blocks", "cut"]
+
+_BLOCK = 1 << 16  # characters; more at once would be no quicker
 
 
-class Run(NamedTuple):
-    """A run of Han characters: where it begins in its paragraph, its simplified text, and the words of it."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The words of documents: of their paragraphs' text, simplified, one after another with a character between.
 
-    start: int
+    ``begins`` says where each paragraph begins in ``text``, and so do the
+    words. ``of`` tells which document each paragraph is in, 0-based.
+    """
+
+    documents: Sequence[Document]
+    paragraphs: Sequence[Paragraph]
+    of: Sequence[int]
     text: str
-    words: tuple[Word, ...]
+    begins: Ints
+    words: Words
 
 
-Cut = tuple[Paragraph, list[Run]]
+def blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield *documents* as many together as are best cut at once."""
+    block, characters = list[Document](), 0
+    for document in documents:
+        block.append(document)
+        characters += sum(len(paragraph.text) for paragraph in document.paragraphs)
+        if characters >= _BLOCK:
+            yield block
+            block, characters = [], 0
+    if block:
+        yield block
 
 
-@lru_cache(maxsize=2)  # known forms and recurring strings are looked for in the same words
-def cut(document: Document, names: frozenset[str] = frozenset()) -> list[Cut]:
-    """Return the words of each paragraph of *document*; *names* are simplified persons' names, which make no words."""
-    hidden = [(name, "□" * len(name)) for name in sorted(names, key=len, reverse=True)]
-    return [(paragraph, _runs(paragraph, hidden)) for paragraph in document.paragraphs]
+def cut(documents: Sequence[Document], names: Sequence[Collection[str]]) -> Cut:
+    """Cut documents, each with the simplified persons' *names* in it, which make no words.
+
+    Several at once are cut far quicker than one by one.
+    """
+    paragraphs = [paragraph for document in documents for paragraph in document.paragraphs]
+    of = [number for number, document in enumerate(documents) for _ in document.paragraphs]
+    texts = (_text(document, its) for document, its in zip(documents, names, strict=True) if document.paragraphs)
+    text = "\n".join(texts)
+    lengths = np.array([len(paragraph.text) + 1 for paragraph in paragraphs], np.int64)
+    return Cut(documents, paragraphs, of, text, np.cumsum(lengths) - lengths, lattice.cut(text))
 
 
-def _runs(paragraph: Paragraph, hidden: Iterable[tuple[str, str]]) -> list[Run]:
-    text = simplified(paragraph.text)
-    for name, boxes in hidden:
-        text = text.replace(name, boxes)
-    return [Run(match.start(), match.group(), segment(match.group())) for match in RUN.finditer(text)]
+def _text(document: Document, names: Collection[str]) -> str:
+    text = simplified("\n".join(paragraph.text for paragraph in document.paragraphs))
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "□" * len(name))
+    return text

@@ -7,14 +7,15 @@ tells where the name begins, the ending where it ends.
 from collections.abc import Iterator, Sequence
 
 from glossary.reference import contexts, generics, words
-from glossary.reference.segment import Word
+from glossary.reference.segment import Word, told
+from glossary.reference.traits import Trait
 
-__all__ = ["Span", "spans"]
+__all__ = ["LONGEST_ORG", "Span", "ends_body", "may_be_inside", "spans"]
 
 Span = tuple[int, int, str]  # start and end in the run, kind
 
 _SHORTEST, _LONGEST_PLACE = 2, 4  # characters of a place's name
-_LONGEST_ORG = 3  # words between the place and the ending
+LONGEST_ORG = 3  # words between the place and the ending
 _EVERYDAY = 300  # count in general text of a word that describes a place (山区|县) rather than names it
 _NOUNS = ("n", "vn", "a", "b", "j", "s")
 # Endings that a place and a noun before them make no name of: 越南旅游企业.
@@ -60,24 +61,37 @@ def _may_name(word: Word) -> bool:
     return words.count(word.text) <= _EVERYDAY and word.tag[:1] not in _GRAMMAR
 
 
+@Trait
+def ends_body(word: str) -> bool:
+    """Tell whether *word* ends an organisation's name."""
+    return len(word) > 1 and _ends_body(word)
+
+
 def _ends_body(text: str) -> bool:
     return text in contexts.of_role("org_ending") and text not in _GENERIC
 
 
 def _body(run: Sequence[Word], at: int, begin: int) -> Span | None:
     """Return the organisation that begins with its place: 清化|省|渔业|协会."""
-    for position in range(begin, min(begin + _LONGEST_ORG + 1, len(run))):
+    for position in range(begin, min(begin + LONGEST_ORG + 1, len(run))):
         word = run[position]
         if position > begin and len(word.text) > 1 and _ends_body(word.text):
             goes_on = position + 1 < len(run) and run[position + 1].text in contexts.of_role("org_ending")
             return None if goes_on or word.kind == "org" else (run[at].start, word.end, "org")
-        if word.kind in ("place", "person", "org") or not (word.kind or word.tag.startswith(_NOUNS)):
-            return None
-        if (
-            len(word.text) < _SHORTEST
-            or word.text[0] == "最"
-            or word.sort in ("title", "rank")
-            or word.text in contexts.of_role("unit_end")
-        ):
+        if not _may_be_inside(word):
             return None
     return None
+
+
+@Trait
+def may_be_inside(word: str) -> bool:
+    """Tell whether *word* can stand between the place that an organisation's name begins with and its ending."""
+    return _may_be_inside(Word(word, 0, *told(word)))
+
+
+def _may_be_inside(word: Word) -> bool:
+    if word.kind in ("place", "person", "org") or not (word.kind or word.tag.startswith(_NOUNS)):
+        return False
+    if len(word.text) < _SHORTEST or word.text[0] == "最" or word.sort in ("title", "rank"):
+        return False
+    return word.text not in contexts.of_role("unit_end")

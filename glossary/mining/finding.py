@@ -1,14 +1,14 @@
 """A finding: something worth an entry, with where it stands."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 __all__ = ["KINDS", "Finding", "Quote"]
 
 KINDS = ("person", "place", "org", "work", "term", "abbreviation", "foreign_person")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Where a form stands: 1-based line and column, and the text around it."""
 
     file: str

@@ -1,7 +1,8 @@
 """Recurring strings that no table knows and that are a unit: the field's own terms.
 
 Counted over distinct paragraphs, level by level: a string of n words can only
-be frequent if the two of n - 1 words in it are (Agrawal and Srikant 1994). A
+be frequent if the two of n - 1 words in it are (Agrawal and Srikant 1994). The
+whole corpus is counted at once, with NumPy. A
 candidate has to stand freely on both sides (branching entropy), to hold
 together (its words meet more often than by chance), and not to live mostly
 inside a longer one, which is what the C-value discounts (Frantzi, Ananiadou
@@ -9,18 +10,23 @@ and Mima 2000).
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
-from glossary.mining.cut import Run, cut
-from glossary.mining.documents import Document, Paragraph
+import numpy as np
+from numpy.typing import NDArray
+
+from glossary.mining.cut import Cut
+from glossary.mining.documents import Paragraph
 from glossary.mining.finding import Finding, Quote
-from glossary.reference import contexts, known, words
+from glossary.reference import contexts, known
+from glossary.reference import words as dictionary
+from glossary.reference.lattice import highest, text_of
+from glossary.reference.substrings import Bools, Ints
+from glossary.reference.traits import is_content
 
 __all__ = ["MIN_COUNT", "Counts", "count", "recurring"]
 
@@ -39,109 +45,97 @@ _HEAD_TAGS = ("n", "vn", "a", "b", "j", "s", "v")
 _TAIL_TAGS = ("n", "vn", "j")
 _NAME_TAGS = ("nz", "nt", "nrt")
 _TITLES = frozenset({"title", "rank"})
-_GRAMMAR = frozenset("upcdrmtyqf")
 
-_PARAGRAPH = itemgetter(0)
 Gram = tuple[str, ...]
-
-
-class Stretch(NamedTuple):
-    """Content words that stand together: where the first begins, and the words before and after them."""
-
-    paragraph: int
-    start: int
-    words: Gram
-    before: str
-    after: str
 
 
 @dataclass(slots=True)
 class Counts:
-    """Stretches of the fresh paragraphs; parts add, so that blocks of a corpus merge exactly."""
+    """The words of the fresh paragraphs; parts add, so that blocks of a corpus merge exactly.
+
+    Of each part: the words by number, a 0 behind each run, the paragraph that
+    each stands in, and its offset there.
+    """
 
     paragraphs: list[tuple[str, Paragraph]] = field(default_factory=list)
-    stretches: list[Stretch] = field(default_factory=list)
+    parts: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
 
     def add(self, other: "Counts") -> None:
         """Take *other* in."""
         shift = len(self.paragraphs)
         self.paragraphs += other.paragraphs
-        self.stretches += [stretch._replace(paragraph=stretch.paragraph + shift) for stretch in other.stretches]
+        self.parts += [(words, paragraphs + shift, offsets) for words, paragraphs, offsets in other.parts]
 
 
-def count(document: Document, names: Collection[str] = ()) -> Counts:
-    """Return the stretches of the fresh paragraphs of *document*; *names* are the persons in it."""
-    counts = Counts()
-    for paragraph, runs in cut(document, frozenset(names)):
-        if paragraph.fresh:
-            number = len(counts.paragraphs)
-            counts.paragraphs.append((document.path, paragraph))
-            for run in runs:
-                counts.stretches += _stretches(number, run)
-    return counts
-
-
-def _stretches(paragraph: int, run: Run) -> list[Stretch]:
-    found = []
-    texts = [word.text for word in run.words]
-    content = [word.kind != "" or word.tag[:1] not in _GRAMMAR for word in run.words]
-    begin = 0
-    for at, is_content in enumerate((*content, False)):
-        if is_content:
-            continue
-        if begin < at:
-            before, after = texts[begin - 1] if begin else "", texts[at] if at < len(texts) else ""
-            found.append(Stretch(paragraph, run.start + run.words[begin].start, tuple(texts[begin:at]), before, after))
-        begin = at + 1
-    return found
+def count(cut: Cut) -> Counts:
+    """Return the words of the fresh paragraphs of documents."""
+    paragraphs = np.searchsorted(cut.begins, cut.words.starts, side="right") - 1
+    fresh = np.array([paragraph.fresh for paragraph in cut.paragraphs], np.bool_)
+    kept = np.flatnonzero(fresh[paragraphs])
+    ends = np.flatnonzero(np.diff(cut.words.runs[kept], append=-1)) + 1
+    columns = (cut.words.numbers, (np.cumsum(fresh) - 1)[paragraphs], cut.words.starts - cut.begins[paragraphs])
+    words, numbers, offsets = (np.insert(column[kept], ends, 0) for column in columns)
+    met = [(cut.documents[of].path, its) for of, its in zip(cut.of, cut.paragraphs, strict=True) if its.fresh]
+    return Counts(met, [(words, numbers, offsets)] if len(words) else [])
 
 
 # --- counting ---------------------------------------------------------------
 
 
-def _frequent(stretches: Sequence[Stretch], minimum: int) -> list[dict[Gram, int]]:
-    """Return, for one to five words, gram → in how many paragraphs it stands, the frequent ones only."""
-    levels: list[dict[Gram, int]] = []
-    left = [(stretch.paragraph, stretch.words) for stretch in stretches]
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The frequent strings of so many words: the words of each, and in how many paragraphs it stands.
+
+    ``places`` are all their places in the corpus, in order, ``which`` the
+    string that begins there.
+    """
+
+    size: int
+    grams: list[Gram]
+    numbers: dict[Gram, int]
+    places: Ints
+    which: Ints
+
+
+def _levels(words: Ints, paragraphs: Ints, minimum: int) -> Iterator[_Level]:
+    """Yield the strings of one to five content words that stand in at least *minimum* paragraphs."""
+    places = np.flatnonzero(is_content(words))
+    keys = words[places]
     for size in range(1, _MAX_WORDS + 1):
-        numbers: Counter[Gram] = Counter()
-        for _, group in groupby(left, key=_PARAGRAPH):
-            numbers.update({gram for _, texts in group for gram in _grams(texts, size)})
-        level = {gram: number for gram, number in numbers.items() if number >= minimum}
-        levels.append(level)
-        left = [one for one in left if len(one[1]) > size]
-        if size > 1:  # nearly every stretch has a frequent word
-            left = [one for one in left if any(gram in level for gram in _grams(one[1], size))]
-    return levels
+        level = _level(size, words, places, keys, paragraphs[places], minimum)
+        yield level
+        which = np.full(len(words), -1)
+        which[level.places] = level.which
+        places = level.places[which[level.places + 1] >= 0]  # behind the last word there is a 0
+        keys = which[places] * highest() + words[places + size]
 
 
-def _grams(texts: Gram, size: int) -> Iterator[Gram]:
-    return zip(*(texts[shift:] for shift in range(size)), strict=False)
+def _level(size: int, words: Ints, places: Ints, keys: Ints, paragraphs: Ints, minimum: int) -> _Level:
+    """Return what is frequent of the strings at *places*, alike if their *keys* are."""
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    number_of_paragraphs = int(paragraphs.max(initial=0)) + 1
+    pairs = np.sort(which * number_of_paragraphs + paragraphs)
+    once = pairs[np.diff(pairs, prepend=-1) > 0] // number_of_paragraphs
+    numbers = np.bincount(once, minlength=len(first))
+    often = numbers >= minimum
+    kept = np.flatnonzero(often[which])
+    texts = words[places[first[often]][:, None] + np.arange(size)].tolist()
+    grams = [tuple(map(text_of, gram)) for gram in texts]
+    numbered = dict(zip(grams, numbers[often].tolist(), strict=True))
+    return _Level(size, grams, numbered, places[kept], (np.cumsum(often) - 1)[which[kept]])
 
 
-@dataclass(slots=True)
-class _Sides:
-    """What stands on either side of a string, and where it was met first."""
+def _freedom(which: Ints, neighbours: Ints, size: int) -> NDArray[np.float64]:
+    """Return the branching entropy of one side of *size* strings, in nats; an edge (0) is a neighbour each time.
 
-    left: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
-    first: tuple[int, int] | None = None  # paragraph, offset
-
-
-def _sides(stretches: Sequence[Stretch], wanted: Collection[Gram]) -> Mapping[Gram, _Sides]:
-    sides: dict[Gram, _Sides] = defaultdict(_Sides)
-    heads, sizes = {gram[0] for gram in wanted}, sorted({len(gram) for gram in wanted})
-    for paragraph, start, texts, before, after in stretches:
-        for begin, text in enumerate(texts):
-            if text not in heads:
-                continue
-            for gram in (texts[begin : begin + size] for size in sizes if begin + size <= len(texts)):
-                if gram in wanted:
-                    end, side = begin + len(gram), sides[gram]
-                    side.left[texts[begin - 1] if begin else before] += 1
-                    side.right[texts[end] if end < len(texts) else after] += 1
-                    side.first = side.first or (paragraph, start + sum(map(len, texts[:begin])))
-    return sides
+    *which* string stands at each place, and which word beside it.
+    """
+    pairs, numbers = np.unique(which * highest() + neighbours, return_counts=True)
+    gram, is_edge = pairs // highest(), pairs % highest() == 0
+    total = np.bincount(gram, numbers, minlength=size)[gram]
+    share = numbers / total
+    entropy: NDArray[np.float64] = np.where(is_edge, share * np.log(total), -share * np.log(share))
+    return np.bincount(gram, entropy, minlength=size).astype(np.float64)
 
 
 # --- choosing ---------------------------------------------------------------
@@ -149,23 +143,38 @@ def _sides(stretches: Sequence[Stretch], wanted: Collection[Gram]) -> Mapping[Gr
 
 def recurring(counts: Counts, known_forms: Collection[str], minimum: int = MIN_COUNT) -> list[Finding]:
     """Return the strings worth an entry that no table knows, most frequent first."""
-    levels = _frequent(counts.stretches, minimum)
-    numbers = {gram: number for level in levels for gram, number in level.items()}
-    words_in_all = max(_LEAST_WORDS, sum(len(stretch.words) for stretch in counts.stretches))
-    wanted = {
-        gram
-        for gram in numbers
-        if _may_be_term(gram, known_forms) and _cohesion(gram, levels, words_in_all) >= _COHESION
-    }
-    sides = _sides(counts.stretches, wanted)
-    free = [gram for gram in wanted if min(_freedom(sides[gram].left), _freedom(sides[gram].right)) >= _FREE]
-    kept = [gram for gram in free if _stands_alone(gram, numbers, free)]
+    if not counts.parts:
+        return []
+    words, paragraphs, offsets = map(np.concatenate, zip(*counts.parts, strict=True))
+    levels = [*_levels(words, paragraphs, minimum)]
+    words_in_all = max(_LEAST_WORDS, int(np.count_nonzero(is_content(words))))
+    numbers = {gram: number for level in levels for gram, number in level.numbers.items()}
+    free: dict[Gram, int] = {}  # string → its first place
+    for level in levels:
+        wanted = [
+            _may_be_term(gram, known_forms) and _cohesion(gram, numbers, words_in_all) >= _COHESION
+            for gram in level.grams
+        ]
+        free |= _free(level, words, np.array(wanted, np.bool_))
+    holders = _holders(free, numbers)
+    kept = [gram for gram in free if _stands_alone(gram, numbers, holders)]
     kept.sort(key=lambda gram: (-numbers[gram], "".join(gram)))
-    return [_finding(counts, gram, numbers[gram], sides[gram]) for gram in kept]
+    places = {gram: (int(paragraphs[free[gram]]), int(offsets[free[gram]])) for gram in kept}
+    return [_finding(counts, gram, numbers[gram], *places[gram]) for gram in kept]
 
 
-def _finding(counts: Counts, gram: Gram, number: int, side: _Sides) -> Finding:
-    at, offset = side.first or (0, 0)
+def _free(level: _Level, words: Ints, wanted: Bools) -> Iterator[tuple[Gram, int]]:
+    """Yield the *wanted* strings of a level that stand freely on both sides, and where each stands first."""
+    kept = np.flatnonzero(wanted[level.which])
+    places, which = level.places[kept], level.which[kept]
+    sides = (_freedom(which, words[places + shift], len(wanted)) for shift in (-1, level.size))
+    free = np.minimum(*sides) >= _FREE
+    for gram, first in zip(*np.unique(which, return_index=True), strict=True):
+        if free[gram]:
+            yield level.grams[gram], int(places[first])
+
+
+def _finding(counts: Counts, gram: Gram, number: int, at: int, offset: int) -> Finding:
     path, paragraph = counts.paragraphs[at]
     line, column = paragraph.place(offset)
     zh = "".join(gram)
@@ -221,24 +230,30 @@ def _trait(text: str) -> _Trait:
     meanings = known.find(text)
     sort = meanings[0].sort if meanings else ""
     kind = meanings[0].kind if meanings and sort != "head" else ""
-    return _Trait(kind, sort, words.tag(text), not kind and words.count(text) > _EVERYDAY)
+    return _Trait(kind, sort, dictionary.tag(text), not kind and dictionary.count(text) > _EVERYDAY)
 
 
-def _cohesion(gram: Gram, levels: Sequence[Mapping[Gram, int]], total: int) -> float:
+def _cohesion(gram: Gram, numbers: Mapping[Gram, int], total: int) -> float:
     """Return the log of how much oftener than by chance the words meet, at the weakest joint."""
-    number, least = levels[len(gram) - 1][gram], math.inf
-    for joint in range(1, len(gram)):
-        left, right = gram[:joint], gram[joint:]
-        by_chance = levels[len(left) - 1].get(left, number) * levels[len(right) - 1].get(right, number) / total
-        least = min(least, math.log(number / by_chance))
-    return least
+    joints = (numbers[gram[:joint]] * numbers[gram[joint:]] for joint in range(1, len(gram)))
+    return math.log(numbers[gram] * total / max(joints)) if len(gram) > 1 else math.inf
 
 
-def _stands_alone(gram: Gram, numbers: Mapping[Gram, int], candidates: Collection[Gram]) -> bool:
+def _holders(candidates: Collection[Gram], numbers: Mapping[Gram, int]) -> Mapping[str, list[tuple[int, int]]]:
+    """Return string → the candidates that hold it: of how many words each is, and its count."""
+    holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for gram in candidates:
+        zh = "".join(gram)
+        inner = {zh[start:end] for start in range(len(zh)) for end in range(start + _MIN_CHARS, len(zh) + 1)}
+        for text in inner:
+            holders[text].append((len(gram), numbers[gram]))
+    return holders
+
+
+def _stands_alone(gram: Gram, numbers: Mapping[Gram, int], holders: Mapping[str, list[tuple[int, int]]]) -> bool:
     """Tell whether enough of the count is not inside longer candidates."""
-    zh = "".join(gram)
-    holders = [numbers[other] for other in candidates if len(other) > len(gram) and zh in "".join(other)]
-    if holders and max(holders) > (1 - _ALONE) * numbers[gram]:
+    longer = (number for size, number in holders.get("".join(gram), ()) if size > len(gram))
+    if max(longer, default=0) > (1 - _ALONE) * numbers[gram]:
         return False
     for at in range(1, len(gram)):
         # 地区|出现|山体滑坡: what begins with the verb stands after other words too, as 互助|档案 does not.
@@ -247,11 +262,3 @@ def _stands_alone(gram: Gram, numbers: Mapping[Gram, int], candidates: Collectio
             return False
     # 医护人员|花费: the noun is met without the verb far oftener.
     return not (_trait(gram[-1]).tag == "vn" and numbers.get(gram[:-1], 0) > _OFTENER * numbers[gram])
-
-
-def _freedom(neighbours: Counter[str]) -> float:
-    """Return the branching entropy of one side, in nats; an edge of the text is a neighbour each time."""
-    edges = neighbours.get("", 0)
-    total = sum(neighbours.values())
-    inner = sum(-n / total * math.log(n / total) for text, n in neighbours.items() if text)
-    return inner + (edges / total * math.log(total) if edges else 0.0)

@@ -30,11 +30,14 @@ def again(texts: Iterable[tuple[str, bool]], names: Collection[str]) -> Counter[
 
     *texts* are the document's paragraphs, simplified, and whether each is fresh.
     """
-    full = _full_names(names)
     found: Counter[str] = Counter()
-    for text, fresh in texts:
-        given = (zh for zh in full if zh in text and full[zh] not in text and _is_addressed(text, zh))
-        found.update(full[zh] for zh in given if fresh)
+    texts = [*texts]
+    together = "\n".join(text for text, _ in texts)
+    full = {given: name for given, name in _full_names(names).items() if together.count(given) > together.count(name)}
+    for text, fresh in texts if full else ():
+        for given, name in full.items():
+            if fresh and given in text and name not in text and _is_addressed(text, given):
+                found[name] += 1
     return found
 
 

@@ -5,19 +5,27 @@ words do: 政府组织 inside 非政府组织 never shows. Known forms count fro
 time; what else recurs is found by ``mining.recurring``.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from operator import attrgetter
+from functools import lru_cache
+from itertools import accumulate
 
-from glossary.mining import cut as cutting
+import numpy as np
+
 from glossary.mining import endings
+from glossary.mining.chains import JOINTS, TITLES, body_of, known_in
+from glossary.mining.cut import Cut
 from glossary.mining.documents import Document, Paragraph
 from glossary.mining.endings import Span
 from glossary.mining.finding import Finding, Quote
 from glossary.mining.recurring import MIN_COUNT
-from glossary.reference import contexts, generics, known, words
-from glossary.reference.segment import Word
+from glossary.reference import generics, known, words
+from glossary.reference.lattice import text_of
+from glossary.reference.segment import Word, told
+from glossary.reference.substrings import Ints
+from glossary.reference.traits import Trait, is_known
 
 __all__ = ["find", "is_specific"]
 
@@ -26,32 +34,79 @@ __all__ = ["find", "is_specific"]
 _RARE_WORD = 50
 _EVERYDAY = 1500  # short words this common (创新, 会见) are never terms
 _KEYNESS = 20
-_TITLES = frozenset({"title", "rank"})
-_BILATERAL = ("友好协会", "议员小组", "合作委员会", "联合委员会", "论坛")
-_KIND = attrgetter("kind")
-_SHORTEST_BODY = 4  # characters of an organisation's name
-_LONG_TITLE = 5  # 越共中央委员 is worth an entry, 主席 is not
 
 
-def find(document: Document, names: Collection[str] = ()) -> list[Finding]:
-    """Return one finding per known place, organisation and term of *document*, in order of appearance.
+def find(cut: Cut) -> list[list[Finding]]:
+    """Return for each document one finding per known place, organisation and term, in order of appearance."""
+    first: list[dict[str, tuple[Paragraph, int, str]]] = [{} for _ in cut.documents]
+    numbers: list[Counter[str]] = [Counter() for _ in cut.documents]
+    begins = cut.begins.tolist()
+    for start, end, kind in _spans(cut):
+        at = bisect_right(begins, start) - 1
+        zh, of, paragraph = cut.text[start:end], cut.of[at], cut.paragraphs[at]
+        numbers[of][zh] += paragraph.fresh
+        if zh not in first[of]:
+            first[of][zh] = paragraph, start - begins[at], kind
+    return [_findings(*columns) for columns in zip(cut.documents, first, numbers, strict=True)]
 
-    *names* are the simplified persons' names found in it.
-    """
-    first: dict[str, Finding] = {}
-    again: Counter[str] = Counter()
-    for paragraph, runs in cutting.cut(document, frozenset(names)):
-        for run in runs:
-            if not any(map(_KIND, run.words)):
-                continue
-            for start, end, kind in (*_known_in(run.words), *endings.spans(run.words)):
-                zh = run.text[start:end]
-                if zh in first:
-                    again[zh] += int(paragraph.fresh)
-                else:
-                    first[zh] = _finding(document.path, paragraph, run.start + start, run.start + end, kind)
-    found = {zh: finding.more(again[zh]) if again[zh] else finding for zh, finding in first.items()}
+
+def _findings(
+    document: Document, first: Mapping[str, tuple[Paragraph, int, str]], numbers: Mapping[str, int]
+) -> list[Finding]:
+    """Return the findings of a document, with the place where each stands first."""
+    found = {zh: _finding(document.path, zh, *place, numbers[zh]) for zh, place in first.items()}
     return [*found.values(), *_nested(found)]
+
+
+def _spans(cut: Cut) -> Iterator[Span]:
+    """Yield where known forms begin and end in the text."""
+    starts, _, runs, numbers = cut.words
+    told = np.flatnonzero(is_known(numbers))
+    together, done, every = _stand_together(runs, numbers), -1, numbers.tolist()
+    lows, highs = np.searchsorted(runs, runs[told]), np.searchsorted(runs, runs[told], side="right")
+    columns = (column.tolist() for column in (told, starts[told], runs[told], lows, highs))
+    for at, start, run, low, high in zip(*columns, strict=True):
+        if run not in together:
+            yield from ((start + begin, start + end, kind) for begin, end, kind in _of_run((every[at],)))
+        elif run != done:
+            done = run
+            yield from ((run + begin, run + end, kind) for begin, end, kind in _of_run(tuple(every[low:high])))
+
+
+@lru_cache(maxsize=1 << 15)  # the same word, and the same clause, comes again and again
+def _of_run(numbers: tuple[int, ...]) -> tuple[Span, ...]:
+    """Return the known forms in the words of a run."""
+    texts = [*map(text_of, numbers)]
+    starts = accumulate(map(len, texts), initial=0)
+    words_ = [Word(text, start, *told(text)) for text, start in zip(texts, starts, strict=False)]
+    return (*known_in(words_), *endings.spans(words_))
+
+
+def _stand_together(runs: Ints, numbers: Ints) -> set[int]:
+    """Return the runs in which a place may be part of a longer name; in others each word is what it is alone."""
+    goes_on = _goes_on_after_place(numbers)
+    for reach in range(1, endings.LONGEST_ORG + 1):
+        ends = np.zeros_like(goes_on)
+        ends[:-reach] = endings.ends_body(numbers[reach:]) & (runs[reach:] == runs[:-reach])
+        goes_on |= ends & endings.may_be_inside(numbers)
+    beside = runs[1:] == runs[:-1]
+    owns = _is_place(numbers[:-1]) & goes_on[1:]
+    abroad = (numbers[:-1] == ord("驻")) & _is_place(numbers[1:])
+    return set(runs[:-1][beside & (owns | abroad)].tolist())
+
+
+@Trait
+def _is_place(word: str) -> bool:
+    return told(word)[1] == "place"
+
+
+@Trait
+def _goes_on_after_place(word: str) -> bool:
+    """Tell whether *word* by itself goes on with a name that begins with a place."""
+    kind, sort = told(word)[1:]
+    return (
+        kind == "org" or word in JOINTS or word in generics.administrative() or (sort in TITLES and body_of(word) > 0)
+    )
 
 
 def _nested(found: Mapping[str, Finding]) -> list[Finding]:
@@ -71,121 +126,8 @@ def _nested(found: Mapping[str, Finding]) -> list[Finding]:
 def _inner(inner: str, holders: list[Finding]) -> Finding:
     first = holders[0]
     shift = len(first.zh) - len(inner)
-    quote = replace(first.quote, column=first.quote.column + shift)
+    quote = first.quote._replace(column=first.quote.column + shift)
     return replace(first, zh=first.zh[shift:], quote=quote, count=sum(f.count for f in holders))
-
-
-def _known_in(run: Sequence[Word]) -> Iterator[Span]:
-    at = 0
-    while at < len(run):
-        word = run[at]
-        chain = _chain(run, at) if word.kind == "place" else 0
-        if chain > 1:
-            yield word.start, run[at + chain - 1].end, "org"
-            yield from _inside(run[at : at + chain])
-        elif body := _body_of_place(run, at):
-            yield body
-        elif not chain and word.kind and _worth(run, at):
-            yield word.start + _owner(word), word.end, _kind(word)
-            yield from _named_after(word)
-        at += chain or 1
-
-
-def _kind(word: Word) -> str:
-    """Return the kind of an entry: a body that Vietnamese writes in lower case (医疗站 trạm y tế) is nobody's name."""
-    return "term" if word.kind == "org" and known.find(word.text)[0].vi.islower() else word.kind
-
-
-def _body_of_place(run: Sequence[Word], at: int) -> Span | None:
-    """Return the organisation whose title is known only without its place: 海阳|友好组织联合会主席."""
-    word = run[at]
-    if word.sort not in _TITLES:
-        return None
-    owner = at - 2 if at > 1 and run[at - 1].text in generics.administrative() else at - 1
-    if owner < 0 or run[owner].kind != "place":
-        return None
-    for cut in range(len(word.text) - 1, _SHORTEST_BODY - 1, -1):
-        body, title = known.find(word.text[:cut]), known.find(word.text[cut:])
-        if any(k.kind == "org" for k in body) and any(k.sort in _TITLES for k in title):
-            return run[owner].start, word.start + cut, "org"
-    return None
-
-
-def _inside(chain: Sequence[Word]) -> Iterator[Span]:
-    """A place inside an organisation's name counts as a place too, and so does its head."""
-    for word in chain:
-        shift = int(word.text[0] in "省市县" and known.find(word.text[1:]) != ())
-        form = word.text[shift:]
-        if word.kind in ("place", "org") and len(form) > 1 and form not in contexts.of_role("generic_org"):
-            yield word.start + shift, word.end, _kind(word)
-
-
-def _named_after(word: Word) -> Iterator[Span]:
-    """The place that gave a known thing its name, if the rest is known too: 和乐|高科技园区."""
-    for cut in range(2, len(word.text) - 1):
-        place, rest = word.text[:cut], word.text[cut:]
-        if known.find(rest) and any(k.kind == "place" for k in known.find(place)):
-            yield word.start, word.start + cut, "place"
-
-
-def _owner(word: Word) -> int:
-    """Return the length of the place before a title that is known without it: 广义省|人民委员会主席."""
-    if word.sort not in _TITLES or "驻" in word.text:
-        return 0
-    for cut in range(len(word.text) - _LONG_TITLE + 1, 1, -1):
-        place, title = word.text[:cut], word.text[cut:]
-        bare = place[:-1] if place[-1] in "省市" and len(place) > 2 else place
-        if any(k.sort in _TITLES for k in known.find(title)) and any(k.kind == "place" for k in known.find(bare)):
-            return cut
-    return 0
-
-
-def _chain(run: Sequence[Word], at: int) -> int:
-    """Return how many words from the place *at* are one organisation: 永福|省|友好组织联合会; 0 if none."""
-    if at and run[at - 1].text == "驻":
-        return 1
-    position = at + 1
-    if position + 2 < len(run) and _joins_countries(run[position : position + 3]):
-        position += 2
-    elif position < len(run) and run[position].text in generics.administrative():
-        position += 1
-    end = 0
-    while position < len(run) and run[position].kind == "org" and run[position].sort != "abbreviation":
-        position += 1
-        end = position - at
-    # 越南|团结|巴勒斯坦|人民委员会 is one name that we do not know, not a committee of Palestine.
-    verb = run[at - 1] if at > 1 and run[at - 2].kind == "place" else None
-    return 0 if verb and len(verb.text) > 1 and verb.tag.startswith(("v", "a", "n")) and not verb.kind else end
-
-
-def _joins_countries(words_: Sequence[Word]) -> bool:
-    """Tell whether 驻 or 与 goes on to another country within one name: 越南与加拿大友好协会, 中国驻越南大使馆."""
-    joint, country, body = words_
-    if country.sort != "country":
-        return False
-    return joint.text == "驻" or (joint.text in ("与", "和") and body.text.endswith(_BILATERAL))
-
-
-def _worth(run: Sequence[Word], at: int) -> bool:
-    word = run[at]
-    if not word.kind or word.kind == "person" or len(word.text) < 2 or word.text in contexts.of_role("generic_org"):
-        return False
-    if word.sort == "country_pair":
-        return False  # 越中 is written by what follows it: quan hệ Việt Nam - Trung Quốc
-    if word.sort in _TITLES:
-        return len(word.text) >= _LONG_TITLE
-    if word.kind == "place":
-        following = run[at + 1].text if at + 1 < len(run) else ""
-        return following in generics.administrative() or _is_place_name(word)
-    return True
-
-
-def _is_place_name(word: Word) -> bool:
-    """Tell whether a place's form is not rather a word: 和平 and 统一 are provinces' and districts' names too."""
-    number = words.count(word.text)
-    if word.tag.startswith("ns") or (word.tag.startswith("nr") and number < _EVERYDAY):
-        return True
-    return number < (1000 if word.sort in ("province", "municipality") else 100)
 
 
 def is_specific(zh: str, number: int, characters: int) -> bool:
@@ -201,8 +143,8 @@ def is_specific(zh: str, number: int, characters: int) -> bool:
     return number >= MIN_COUNT and number / characters > _KEYNESS * general / words.total()
 
 
-def _finding(path: str, paragraph: Paragraph, start: int, end: int, kind: str) -> Finding:
+def _finding(path: str, zh: str, paragraph: Paragraph, start: int, kind: str, number: int) -> Finding:
     line, column = paragraph.place(start)
     found = "term" if kind in ("term", "work") else "name"
     quote = Quote(path, line, column, paragraph.text)
-    return Finding(found, paragraph.text[start:end], kind, quote, count=int(paragraph.fresh), confidence=0.95)
+    return Finding(found, paragraph.text[start : start + len(zh)], kind, quote, count=number, confidence=0.95)

@@ -2,7 +2,8 @@
 
 Unigram maximum likelihood over ``data/words.tsv`` and the reference tables;
 what is in neither stands as single characters. It serves short stretches
-beside a bracket or inside a term, not whole corpora.
+beside a bracket or inside a term; :mod:`glossary.reference.lattice` cuts whole
+corpora.
 """
 
 import math
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from glossary.reference import generics, known, words
 
-__all__ = ["KINDS", "Word", "segment"]
+__all__ = ["KINDS", "Word", "beginnings", "costs", "segment", "told", "unknown"]
 
 KINDS = frozenset({"person", "foreign_person", "place", "org", "work", "term"})
 # A known form is a unit whatever its frequency in general text: 民间外交 has none.
@@ -36,18 +37,34 @@ class Word(NamedTuple):
 
 
 @cache
-def _lexicon() -> Mapping[str, float]:
-    """Return word → cost, for general words and known forms; what only begins one costs infinitely much.
-
-    The beginnings tell at once where no longer word can follow.
-    """
+def costs() -> Mapping[str, float]:
+    """Return word → cost, its negative log likelihood, for general words and known forms."""
     most, total = _cost(_KNOWN_COUNT), math.log(words.total())
-    costs = {word: total - math.log(max(number, _UNKNOWN_COUNT)) for word, number in words.every() if _is_word(word)}
+    found = {
+        word: total - math.log(max(number, _UNKNOWN_COUNT)) for word, number in words.counts().items() if _is_word(word)
+    }
     for form in known.forms():
-        if len(form) > 1 and costs.get(form, math.inf) > most:
-            costs[form] = most
-    beginnings = {word[:length] for word in costs if len(word) > 2 for length in range(2, len(word))}
-    return dict.fromkeys(beginnings, math.inf) | costs
+        if len(form) > 1 and found.get(form, math.inf) > most:
+            found[form] = most
+    return found
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """Return what a longer word begins with: two characters of it or more."""
+    return frozenset(word[:length] for word in costs() if len(word) > 2 for length in range(2, len(word)))
+
+
+@cache
+def _lexicon() -> Mapping[str, float]:
+    """Return word → cost; what only begins one costs infinitely much, and tells that a longer one may follow."""
+    return {**dict.fromkeys(beginnings(), math.inf), **costs()}
+
+
+@cache
+def unknown() -> float:
+    """Return the cost of a character that is no word."""
+    return _cost(_UNKNOWN_COUNT)
 
 
 def _is_word(word: str) -> bool:
@@ -76,16 +93,15 @@ def segment(text: str, kinds: frozenset[str] = KINDS) -> tuple[Word, ...]:
     >>> [w.text for w in segment("工程使用官方发展援助")]
     ['工程', '使用', '官方发展援助']
     """
-    costs, length = _lexicon(), len(text)
-    unknown = _cost(_UNKNOWN_COUNT)
+    lexicon, length, no_word = _lexicon(), len(text), unknown()
     best, back = [0.0] + [math.inf] * length, [0] * (length + 1)
     for start in range(length):
         base = best[start]
-        total = base + costs.get(text[start], unknown)
+        total = base + lexicon.get(text[start], no_word)
         if total < best[start + 1]:
             best[start + 1], back[start + 1] = total, start
         for end in range(start + 2, length + 1):
-            cost = costs.get(text[start:end])
+            cost = lexicon.get(text[start:end])
             if cost is None:
                 break
             if kinds is not KINDS:
@@ -96,13 +112,13 @@ def segment(text: str, kinds: frozenset[str] = KINDS) -> tuple[Word, ...]:
     while end:
         start = back[end]
         word = text[start:end]
-        found.append(Word(word, start, *_told(word)))
+        found.append(Word(word, start, *told(word)))
         end = start
     return tuple(found[::-1])
 
 
 @lru_cache(maxsize=1 << 16)
-def _told(text: str) -> tuple[str, str, str]:
+def told(text: str) -> tuple[str, str, str]:
     """Return the tag, kind and sort of a word."""
     meanings = known.find(text)
     kind, sort = (meanings[0].kind, meanings[0].sort) if meanings else ("", "")

@@ -11,10 +11,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from glossary.reference.words import char_frequency
+from glossary.reference import words
 from glossary.writing.tables import columns, data_file, rows
 
-__all__ = ["given_weight", "is_chiefly_surname", "name_counts", "surname_length", "surname_spellings", "surname_weight"]
+__all__ = [
+    "characters",
+    "given_weight",
+    "is_chiefly_surname",
+    "name_counts",
+    "surname_length",
+    "surname_spellings",
+    "surname_weight",
+]
 
 # What a character that no known person has weighs as a given character: the
 # odds that a new person brings in a character, spread over all that exist.
@@ -45,6 +53,12 @@ def name_counts() -> Mapping[tuple[str, str], Mapping[str, int]]:
     return dict(table)
 
 
+@cache
+def characters() -> frozenset[str]:
+    """Return every character of which names or general text say how common it is."""
+    return frozenset(char for char, _ in name_counts()) | words.characters()
+
+
 def surname_length(zh: str) -> int:
     """Return how many characters of *zh* are its surname: 2, 1 or 0 (a king, a pen name).
 
@@ -70,7 +84,7 @@ def _seen(char: str, place: str) -> int:
 
 def _weight(char: str, place: str, unseen: float) -> float:
     in_names = (_seen(char, place) or unseen) / _totals()[place]
-    return math.log(in_names / max(char_frequency(char), _RARE))
+    return math.log(in_names / max(words.char_frequency(char), _RARE))
 
 
 @cache

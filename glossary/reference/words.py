@@ -5,12 +5,12 @@ middle of one. Tags are jieba's (n noun, v verb, vn verbal noun, p
 preposition, nr person …).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from glossary.writing.tables import columns
 
-__all__ = ["char_frequency", "count", "entry", "every", "tag", "total"]
+__all__ = ["char_frequency", "characters", "count", "counts", "entry", "tag", "total"]
 
 
 _NOTHING = (0, "")
@@ -45,16 +45,16 @@ def tag(word: str) -> str:
     return entry(word)[1]
 
 
-def every() -> Iterator[tuple[str, int]]:
-    """Yield every word and its count."""
-    for word, told in _words().items():
-        yield word, int(told.partition(" ")[0])
+@cache
+def counts() -> Mapping[str, int]:
+    """Return every word and its count."""
+    return {word: int(told.partition(" ")[0]) for word, told in _words().items()}
 
 
 @cache
 def total() -> int:
     """Return the sum of all counts."""
-    return sum(int(told.partition(" ")[0]) for told in _words().values())
+    return sum(counts().values())
 
 
 @cache
@@ -62,6 +62,11 @@ def _chars() -> tuple[Mapping[str, int], int]:
     char, number = columns("characters.tsv", 2)
     counts = dict(zip(char, map(int, number), strict=True))
     return counts, sum(counts.values())
+
+
+def characters() -> frozenset[str]:
+    """Return the characters that were counted in general text."""
+    return frozenset(_chars()[0])
 
 
 def char_frequency(char: str) -> float:
