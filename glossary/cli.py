@@ -109,9 +109,9 @@ def build(
 ) -> None:
     """Build a glossary from documents, merging with what is there."""
     from glossary import build as building
-    from glossary import report
+    from glossary import corpus, report
 
-    wanted = building.choice(kinds or (), not no_terms, min_count)
+    wanted = corpus.choice(kinds or (), not no_terms, min_count)
     path = _glossary(glossary, must_exist=False)
     with report.progress() as advance:
         way = building.Way(dry_run, tuple(restore or ()), report.waiting)
@@ -132,11 +132,10 @@ def extract(
     no_terms: NoTermsOption = False,
 ) -> None:
     """Print what the documents hold, one finding a line; write nothing."""
-    from glossary import build as building
-    from glossary import report
+    from glossary import corpus, report
 
     found = False
-    for finding in building.extract(sources, building.choice(kinds or (), not no_terms, min_count)):
+    for finding in corpus.extract(sources, corpus.choice(kinds or (), not no_terms, min_count)):
         found = True
         if as_json:
             _print_json(report.finding_as_json(finding))

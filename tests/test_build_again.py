@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from glossary import build as building
-from glossary.book import companions, lock, save, swap
+from glossary.book import companions, lock, save, schema, swap
 from glossary.book.yaml_file import load
 
 Run: TypeAlias = Callable[..., Any]  # the fixture of conftest.py; it returns an Outcome
@@ -198,10 +198,10 @@ def test_the_schema_is_written_where_the_first_line_names_it(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = folder / ".zhvi" / "glossary.schema.json"
-    monkeypatch.setattr(companions, "schema_text", lambda: '{"one": 1}\n')
+    monkeypatch.setattr(schema, "text", lambda: '{"one": 1}\n')
     run("build", "one", "-g", "g.yaml")
     assert path.read_text() == '{"one": 1}\n'
-    monkeypatch.setattr(companions, "schema_text", lambda: '{"two": 2}\n')
+    monkeypatch.setattr(schema, "text", lambda: '{"two": 2}\n')
     run("build", "one", "-g", "g.yaml")
     assert path.read_text() == '{"two": 2}\n'
     path.unlink()

@@ -14,7 +14,7 @@ import pytest
 import typer
 import yaml
 
-from glossary import build, cli, report
+from glossary import cli, corpus, report
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -627,7 +627,7 @@ def test_ctrl_c_ends_without_a_traceback(run: Run, folder: Path, monkeypatch: py
     def interrupted(*_: object) -> Iterator[None]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "_read", interrupted)
+    monkeypatch.setattr(corpus, "_read", interrupted)
     outcome = run("build", "news", "-g", "g.yaml")
     assert (outcome.status, outcome.out, outcome.err) == (130, "", "")
     assert (folder / "g.yaml").read_text(encoding="utf-8") == GLOSSARY

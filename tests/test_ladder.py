@@ -16,6 +16,7 @@ LADDER = (
     "pairing",
     "book",
     "exchange",
+    "corpus",
     "build",
     "report",
     "findings",

@@ -5,15 +5,14 @@ with the glossary; the folder's own .gitignore keeps the rest out.
 """
 
 import contextlib
-import importlib
 import os
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
+from glossary.book import schema as schemas
 from glossary.book.swap import put
 
-__all__ = ["Companions", "furnish", "of", "schema_text"]
+__all__ = ["Companions", "furnish", "of"]
 
 SCHEMA = ".zhvi/glossary.schema.json"  # as a glossary's first line names it
 _IGNORED = "*.bak\n*.lock\n*.new\n*.part\n"
@@ -56,14 +55,6 @@ def of(glossary: Path) -> Companions:
     return Companions(Path(os.path.realpath(glossary)))
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of the glossary, "" as long as there is none."""
-    return str(importlib.import_module(_SCHEMA).text()) if find_spec(_SCHEMA) else ""
-
-
-_SCHEMA = "glossary.book.schema"
-
-
 def furnish(companions: Companions, text: str) -> None:
     """Write what a glossary of *text* refers to and what keeps the folder tidy, where that is missing or old.
 
@@ -73,6 +64,8 @@ def furnish(companions: Companions, text: str) -> None:
     with contextlib.suppress(OSError):
         if companions.base.exists() and not ignored.exists():
             put(ignored, _IGNORED)
-        said = schema_text() if SCHEMA in text.partition("\n")[0] else ""
-        if said and not (schema.exists() and schema.read_bytes() == said.encode("utf-8")):
+        if SCHEMA not in text.partition("\n")[0]:
+            return
+        said = schemas.text()
+        if not schema.exists() or schema.read_bytes() != said.encode("utf-8"):
             put(schema, said)
