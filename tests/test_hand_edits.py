@@ -158,7 +158,7 @@ class Desk:
         said = [self.entry(zh) for zh in self.chance.sample(ZH, self.chance.randint(1, len(ZH)))]
         before, record = parse(self.text, "g.yaml"), {one.zh: one for one in self.base}
         result = merged(before, said, self.base)
-        again = merged(parse(result.text, "g.yaml"), said, parse_base(dump(result.base, ""), "b"))
+        again = merged(parse(result.text, "g.yaml"), said, parse_base(dump(result.base), "b"))
         assert (again.text, again.base, again.conflicts, again.followed) == (result.text, result.base, [], [])
         self.text, self.base = result.text, result.base
         self.inspect(before.slots, {one.zh: one for one in said}, set(record))

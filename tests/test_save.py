@@ -304,14 +304,14 @@ def left(path: Path, **files: str) -> None:
     names = {
         "part": path.with_name(f".g.yaml.zhvi-{OLD}-00000000.part"),
         "swap": path.with_name(f".g.yaml.zhvi-{OLD}-00000000.swap"),
-        "coming": companions.of(path).coming_base,
-        "basepart": companions.of(path).folder / "g.yaml.base.jsonl.new.77.part",
+        "coming": companions.of(path).coming_base(NEW),
+        "basepart": companions.of(path).folder / f"g.yaml.base.jsonl.{NEW}.new.77.part",
     }
     for name, text in files.items():
         names[name].write_text(text, encoding="utf-8")
 
 
-COMING = dump(NEWER, NEW)
+COMING = dump(NEWER)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from glossary.book.yaml_text import written
 from glossary.errors import GlossaryError
 from glossary.writing.han import clean, simplified
 
-__all__ = ["EMPTY", "Base", "Record", "dump", "form", "glossary_hash", "load", "parse", "record"]
+__all__ = ["EMPTY", "Base", "Record", "dump", "form", "load", "parse", "record"]
 
 VERSION = 1
 _TEXTS = ("zh", "kind", "vi", "pinyin", "hant")
@@ -86,9 +86,9 @@ def of_records(records: Iterable[Record]) -> Base:
     return EMPTY.renewed((None, record) for record in records)
 
 
-def dump(base: Base, of: str) -> str:
-    """Write *base*; its header names the hash *of* the glossary's text that it belongs to."""
-    header = json.dumps({"zhvi": "base", "version": VERSION, "glossary": of})
+def dump(base: Base) -> str:
+    """Write *base*, nothing in it but what was said: two branches of git differ only where the builds did."""
+    header = json.dumps({"zhvi": "base", "version": VERSION})
     return "".join(f"{line}\n" for line in (header, *_lines(base)))
 
 
@@ -121,15 +121,6 @@ def parse(text: str, path: str) -> Base:
     if header["version"] > VERSION:
         raise GlossaryError("was written by a newer zhvi; install that one", path, 1)
     return of_records(_record(line, path, number) for number, line in enumerate(lines[1:], 2) if line.strip())
-
-
-def glossary_hash(text: str) -> str:
-    """Return the hash of the glossary that a base file's header names, "" if there is none."""
-    try:
-        header = json.loads(text.partition("\n")[0])
-    except ValueError:
-        return ""
-    return str(header.get("glossary", "")) if isinstance(header, dict) else ""
 
 
 def _object(line: str, path: str, number: int) -> dict[str, Any]:

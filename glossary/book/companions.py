@@ -6,6 +6,7 @@ with the glossary; the folder's own .gitignore keeps the rest out.
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +35,15 @@ class Companions:
         """What builds said last."""
         return self.folder / f"{self.glossary.name}.base.jsonl"
 
-    @property
-    def coming_base(self) -> Path:
-        """The base that belongs to the glossary that is about to be written."""
-        return self.folder / f"{self.glossary.name}.base.jsonl.new"
+    def coming_base(self, of: str) -> Path:
+        """The base to come, that belongs to the glossary about to be written, whose text has the hash *of*."""
+        return self.folder / f"{self.base.name}.{of}.new"
+
+    def coming_bases(self) -> dict[str, Path]:
+        """Return hash → base to come; there is one only while a build saves, or where one was killed."""
+        pattern = re.compile(rf"{re.escape(self.base.name)}\.([0-9a-f]{{64}})\.new")
+        names = sorted(os.listdir(self.folder)) if self.folder.is_dir() else []
+        return {match[1]: self.folder / match[0] for name in names if (match := pattern.fullmatch(name))}
 
     @property
     def backup(self) -> Path:

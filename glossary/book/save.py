@@ -1,10 +1,10 @@
 """Saving: a glossary and its base are written together, as a whole or not at all.
 
-    NAME.base.jsonl.new   the base to come; its header has the hash of the text it belongs to
-    .NAME.zhvi-….part     the new text, not yet whole
-    .NAME.zhvi-HASH.swap  the new text, whole; then exchanged with the glossary, so it is what stood there
+    NAME.base.jsonl.HASH.new  the base to come; the hash is that of the text it belongs to
+    .NAME.zhvi-….part         the new text, not yet whole
+    .NAME.zhvi-MARK-….swap    the new text, whole; then exchanged with the glossary, so it is what stood there
 
-HASH is that of the text that was read. What stood at the glossary's place is
+The mark is the beginning of the hash of the text that was read. What stood at the glossary's place is
 looked at after the exchange: if it is not that text, an editor has saved
 meanwhile, and it goes back. A build that was killed leaves some of these;
 :func:`recover` tells from the hashes how far it had come.
@@ -15,7 +15,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from glossary.book import base as bases
@@ -39,16 +39,8 @@ def base_of(path: Path, text: str) -> Base:
     A base that a killed build has left to be put in its place counts already.
     """
     files = of(path)
-    coming = _coming(files)
-    return bases.load(files.coming_base if coming and coming == _hash(text) else files.base)
-
-
-def _coming(files: Companions) -> str:
-    """Return the hash of the glossary that the base to come belongs to, "" if there is none."""
-    try:
-        return bases.glossary_hash(files.coming_base.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ""
+    coming = files.coming_base(_hash(text))
+    return bases.load(coming if coming.exists() else files.base)
 
 
 def write(path: Path, text: str, before: str | None, base: Base | None = None) -> bool:
@@ -59,28 +51,29 @@ def write(path: Path, text: str, before: str | None, base: Base | None = None) -
     be done, or if the file no longer holds *before*.
     """
     files = of(path)
+    coming = files.coming_base(_hash(text))
     try:
         _refuse(files.glossary, path)
         if base is not None:
-            put(files.coming_base, bases.dump(base, _hash(text)))
+            put(coming, bases.dump(base))
         try:
             if text != before:
                 _replace(files, path, text.encode("utf-8"), before)
         except BaseException:
-            files.coming_base.unlink(missing_ok=True)
+            coming.unlink(missing_ok=True)
             raise
     except OSError as error:
         message = f"cannot be written ({error.strerror or error}); nothing was changed, name another file with -g"
         raise GlossaryError(message, path) from error
     if base is not None:
-        _settle(files)
+        _settle(coming, files)
     return text != before
 
 
-def _settle(files: Companions) -> None:
+def _settle(coming: Path, files: Companions) -> None:
     """Put the base to come in its place; if that fails the next build does it."""
     with contextlib.suppress(OSError):
-        os.replace(files.coming_base, files.base)
+        os.replace(coming, files.base)
         sync_folder(files.folder)
 
 
@@ -172,14 +165,15 @@ def recover(path: Path) -> None:
     try:
         for part in (*_leavings(files.glossary, "part"), *files.folder.glob(f"{_escaped(files)}.*.part")):
             part.unlink()  # not yet whole, so never in the glossary's place
-        coming = _coming(files)
+        coming = files.coming_bases()
         for whole in _leavings(files.glossary, "swap"):
             _sort_out(whole, files, coming)
-        if files.coming_base.exists():
-            if coming and files.glossary.exists() and _hash(files.glossary.read_bytes()) == coming:
-                _settle(files)
+        there = _hash(files.glossary.read_bytes()) if coming and files.glossary.exists() else ""
+        for of_text, base in coming.items():
+            if of_text == there:
+                _settle(base, files)
             else:
-                files.coming_base.unlink()
+                base.unlink()
     except OSError as error:
         raise GlossaryError(f"what a killed build left cannot be cleared away ({error})", path) from error
 
@@ -194,14 +188,17 @@ def _leavings(target: Path, ending: str) -> Iterator[Path]:
     return (path for path in (folder.iterdir() if folder.is_dir() else ()) if ours.fullmatch(path.name))
 
 
-def _sort_out(whole: Path, files: Companions, coming: str) -> None:
-    """Deal with a file that was exchanged, or was about to be: ours, the version before, or an editor's save."""
+def _sort_out(whole: Path, files: Companions, coming: Collection[str]) -> None:
+    """Deal with a file that was exchanged, or was about to be: ours, the version before, or an editor's save.
+
+    *coming* are the hashes of texts that were to be written.
+    """
     there = _hash(whole.read_bytes())
-    if there == coming:  # the exchange never was
+    if there in coming:  # the exchange never was
         whole.unlink()
     elif whole.name.rpartition(".zhvi-")[2].startswith(there[:16]):
         os.replace(whole, files.backup)
-    elif files.glossary.exists() and _hash(files.glossary.read_bytes()) == coming:
+    elif files.glossary.exists() and _hash(files.glossary.read_bytes()) in coming:
         os.replace(whole, files.glossary)  # an editor's save that was taken out and not yet put back
     else:
         files.folder.mkdir(exist_ok=True)
