@@ -357,3 +357,15 @@ def test_any_arrangement_of_lines_merges_or_is_refused(entries: list[Entry], lin
     except GlossaryError:
         return
     assert merged(parse(built, "g.yaml"), entries).text == built
+
+
+@pytest.mark.parametrize("text", ["|", "~", ">", "''", "--- null\n"])
+def test_a_file_that_says_nothing_in_so_many_words_is_no_glossary(text: str) -> None:
+    with pytest.raises(GlossaryError, match="expected 'entries:'"):
+        parse(text, "g.yaml")
+
+
+def test_line_ends_of_two_kinds_do_not_become_one() -> None:
+    built = build("entries:\r- zh: 顺化\r  kind: place\r  s:\n\n", HUE, VUFO)
+    assert built.splitlines()[-1] == ""  # the file's last line, which was blank
+    assert build(built, HUE, VUFO) == built

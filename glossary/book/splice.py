@@ -50,11 +50,17 @@ class Edits:
             if line in self._inserted:
                 if out:
                     out[-1] = ended(out[-1], self.newline)
-                out.append(self._inserted[line])
+                following = self._replaced[line][1] if line in self._replaced else "".join(lines[line - 1 : line])
+                out.append(_apart(self._inserted[line], following))
             if line in self._replaced:
                 at, text = self._replaced[line]
                 out.append(text)
         return "".join([*out, *lines[at - 1 :]])
+
+
+def _apart(text: str, following: str) -> str:
+    """Return *text* so that its last line end and the one that *following* begins with do not become one: CR, LF."""
+    return f"{text}\n" if text.endswith("\r") and following.startswith("\n") else text
 
 
 def newline(text: str) -> str:

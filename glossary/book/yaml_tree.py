@@ -71,7 +71,7 @@ def tree(lines: list[str], first: int = 0, depth: int = 0) -> Tree:
         return Tree(None, reader.problems, error)
     except _EndError:
         return Tree(None, reader.problems)
-    return Tree(None if root and isinstance(root.value, str) and root.value in NULL else root, reader.problems)
+    return Tree(root, reader.problems)
 
 
 @dataclass(slots=True)
@@ -98,6 +98,8 @@ class _Reader:
                     return root
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event, depth, 0, 0)
+                if type(event) is yaml.ScalarEvent and event.start_mark.index == event.end_mark.index:
+                    root = None  # what the parser makes of a document with nothing in it
         return root
 
     def node(self, event: Any, depth: int, key_line: int, key_column: int) -> Node:
