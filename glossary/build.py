@@ -10,9 +10,8 @@ from pathlib import Path
 from glossary import corpus as corpora
 from glossary.book import collecting, companions, conflict, lock, matching, variants, yaml_file
 from glossary.book.base import EMPTY, Base
-from glossary.book.base import form as base_form
 from glossary.book.diff import unified
-from glossary.book.entry import KINDS
+from glossary.book.entry import KINDS, form
 from glossary.book.merge import Merged, merged
 from glossary.book.save import base_of, recover, write
 from glossary.book.summary import Report
@@ -100,8 +99,8 @@ def _merged(corpus: Corpus, glossary: Path, first: yaml_file.Book, way: Way) -> 
         tuple(result.conflicts),
         tuple(result.followed),
         tuple(entry.zh for entry in result.deleted),
-        tuple(zh for zh in way.restore if zh != matching.ALL and base_form(zh) not in matching.by_form(result.new)),
-        frozenset(base_form(s.text("zh")) for s in book.slots if s.text("status") in ("accepted", "rejected")),
+        tuple(zh for zh in way.restore if zh != matching.ALL and form(zh) not in matching.by_form(result.new)),
+        frozenset(form(s.text("zh")) for s in book.slots if s.text("status") in ("accepted", "rejected")),
         unified(glossary, before, result.text) if way.dry_run else None,
     )
 

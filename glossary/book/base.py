@@ -9,28 +9,20 @@ sorted, so that a diff of it can be read; the first line is its header.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from glossary.book.entry import Entry
+from glossary.book.entry import Entry, form
 from glossary.book.yaml_text import written
 from glossary.errors import GlossaryError
-from glossary.writing.han import clean, simplified
 
-__all__ = ["EMPTY", "Base", "Record", "dump", "form", "load", "parse", "record"]
+__all__ = ["EMPTY", "Base", "Record", "dump", "load", "parse", "record"]
 
 VERSION = 1
 _TEXTS = ("zh", "kind", "vi", "pinyin", "hant")
 _LISTS = ("aliases", "variants")
 _TODO = "mend the line, or delete the file: then everything in the glossary counts as yours"
-
-
-@lru_cache(maxsize=1 << 18)  # a build asks some ten times for each form of the glossary
-def form(zh: str) -> str:
-    """Return the form under which *zh* is one with its other ways of writing: simplified, without marks and spaces."""
-    return simplified(clean(zh)).strip()
 
 
 @dataclass(frozen=True, slots=True)

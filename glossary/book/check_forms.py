@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from glossary.book.entry import form
 from glossary.book.problem import Edit
-from glossary.book.sheet import Found, Row, Sheet, form
+from glossary.book.sheet import Found, Row, Sheet
 from glossary.book.yaml_tree import Node
 from glossary.writing.han import RUN, clean
 from glossary.writing.vietnamese import nfc, sound_key, syllables

@@ -1,9 +1,12 @@
 """An entry: what a reviewer reads and edits."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["FOUND", "KINDS", "ORIGINS", "STATUSES", "Entry", "Evidence", "Passage", "Variant"]
+from glossary.writing.han import clean, simplified
+
+__all__ = ["FOUND", "KINDS", "ORIGINS", "STATUSES", "Entry", "Evidence", "Passage", "Variant", "form"]
 
 # In the order in which the file groups them.
 KINDS = ("person", "foreign_person", "place", "org", "work", "term", "abbreviation")
@@ -68,3 +71,9 @@ class Entry:
     note: str = ""
     evidence: Evidence | None = None
     variants: tuple[Variant, ...] = ()
+
+
+@lru_cache(maxsize=1 << 18)  # a build asks some ten times for each form of the glossary
+def form(zh: str) -> str:
+    """Return the form under which *zh* is one with its other ways of writing: simplified, without marks and spaces."""
+    return simplified(clean(zh)).strip()

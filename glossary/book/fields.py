@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from glossary.book.base import Record, form
-from glossary.book.entry import Entry, Evidence
+from glossary.book.base import Record
+from glossary.book.entry import Entry, Evidence, form
 from glossary.book.splice import Edits, ended, item_line, value_line
 from glossary.book.yaml_file import Slot
 from glossary.book.yaml_text import scalar

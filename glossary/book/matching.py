@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from glossary.book.base import Base, Record, form
-from glossary.book.entry import Entry
+from glossary.book.base import Base, Record
+from glossary.book.entry import Entry, form
 from glossary.book.yaml_file import Book, Slot
 
 __all__ = ["ALL", "Forms", "Matching", "by_form", "forms_in", "gone", "kind", "match"]

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from glossary.book import evidence_lines, fields, places, variant_lines
-from glossary.book.base import EMPTY, Base, Record, form, record
-from glossary.book.entry import Entry
+from glossary.book.base import EMPTY, Base, Record, record
+from glossary.book.entry import Entry, form
 from glossary.book.fields import Difference
 from glossary.book.matching import Forms, by_form, forms_in, kind, match
 from glossary.book.splice import Edits, newline

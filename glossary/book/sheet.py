@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from glossary.book.entry import form
 from glossary.book.problem import Edit
 from glossary.book.schema import is_nothing
 from glossary.book.yaml_file import Book, Slot
 from glossary.book.yaml_text import scalar
 from glossary.book.yaml_tree import Node
-from glossary.writing.han import clean, simplified
 
-__all__ = ["Found", "Row", "Sheet", "form", "sheet"]
+__all__ = ["Found", "Row", "Sheet", "sheet"]
 
 
 class Found(NamedTuple):
@@ -91,11 +91,6 @@ def _edit(node: Node, old: str, new: str) -> Edit:
 def _ends(rest: str) -> bool:
     """Tell whether a plain scalar ends before *rest* of its line."""
     return not rest.strip(" \r\n") or rest.lstrip(" ")[:1] in "#,]}"
-
-
-def form(zh: str) -> str:
-    """Return *zh* as forms are compared: simplified, without what cannot be seen."""
-    return simplified(clean(zh)).strip()
 
 
 def sheet(book: Book) -> Sheet:

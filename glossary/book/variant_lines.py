@@ -10,8 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from glossary.book.base import form
-from glossary.book.entry import Entry, Variant
+from glossary.book.entry import Entry, Variant, form
 from glossary.book.splice import Edits
 from glossary.book.yaml_file import Slot, to_variant
 from glossary.book.yaml_text import dump_variant

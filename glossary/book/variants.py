@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from glossary.book.base import EMPTY, Base, form
-from glossary.book.entry import Entry, Evidence, Variant
+from glossary.book.base import EMPTY, Base
+from glossary.book.entry import Entry, Evidence, Variant, form
 from glossary.book.shape import Shape, goes_with, shape
 from glossary.book.yaml_file import Book, Slot, to_entry
 from glossary.reference import generics, known
