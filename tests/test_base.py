@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.book import base as bases
 from glossary.book.base import EMPTY, Record, dump, load, parse, record
 from glossary.book.collecting import paused
-from glossary.book.entry import Entry, Variant
+from glossary.book.entry import Entry, Variant, form
 from glossary.book.merge import merged
 from glossary.book.yaml_file import Book, to_entry
 from glossary.book.yaml_file import parse as parse_glossary
@@ -96,7 +95,7 @@ def test_a_broken_file_is_one_line_that_says_what_to_do(
 
 
 def test_a_form_is_the_same_in_either_script() -> None:
-    assert bases.form(" 範黃英 ") == "范黄英"
+    assert form(" 範黃英 ") == "范黄英"
 
 
 def test_garbage_is_searched_for_again_after_a_pause() -> None:

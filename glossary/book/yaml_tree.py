@@ -74,6 +74,11 @@ def tree(lines: list[str], first: int = 0, depth: int = 0) -> Tree:
     return Tree(root, reader.problems)
 
 
+def _is_empty(event: Any) -> bool:
+    """Tell whether an event has no characters."""
+    return bool(event.start_mark.index == event.end_mark.index)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Builds the nodes of *lines* from their events; *first* lines of the file stand before them."""
@@ -98,7 +103,7 @@ class _Reader:
                     return root
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event, depth, 0, 0)
-                if type(event) is yaml.ScalarEvent and event.start_mark.index == event.end_mark.index:
+                if type(event) is yaml.ScalarEvent and _is_empty(event):
                     root = None  # what the parser makes of a document with nothing in it
         return root
 
