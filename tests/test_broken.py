@@ -129,6 +129,10 @@ HOSTILE = {
     "100,000 opening braces": f"{HEAD}- zh: {'{a: ' * 100_000}",
     "100,000 dashes": f"{HEAD}{'- ' * 100_000}",
     "spaces, then what is no scalar": f"{HEAD}- zh: a{' ' * 100_000}: b: c\n",
+    "5,000 tabs in one entry": f"{HEAD}- zh: a\n" + "\tvi: b\n" * 5_000,
+    "1,000 entries with tabs": HEAD + "".join(f"- zh: a{n}\n\tvi: b\n\tkind: term\n" for n in range(1_000)),
+    "2,000 dashes without a space": HEAD + "-zh: b\n" * 2_000,
+    "40 tabs among 10,000 items": f"{HEAD}- zh: a\n  aliases:\n" + ("  - b\n" * 250 + "\t- c\n") * 40,
     "quotes in quotes": HEAD + "- zh: '" + "''" * 100_000 + "x\n",
 }
 
@@ -138,6 +142,17 @@ def test_a_hostile_text_is_a_problem_within_a_second(text: str) -> None:
     start = time.process_time()
     assert problems(text)
     assert time.process_time() - start < 1
+
+
+def test_what_is_found_in_mended_lines_has_its_place_in_the_lines_as_they_are() -> None:
+    assert problems("   s:\r\t会长\r\t:") == [(2, 1, "E004"), (3, 1, "E004"), (3, 2, "E003")]
+    assert problems(f"{HEAD}- zh：a\n\tvi：b：\n\tnote: 'c\n") == [
+        (2, 5, "E012"),
+        (3, 1, "E004"),
+        (3, 4, "E012"),
+        (4, 1, "E004"),
+        (4, 8, "E003"),
+    ]
 
 
 PIECES = st.sampled_from(

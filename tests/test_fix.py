@@ -1,5 +1,6 @@
 """zhvi check --fix: what has one right answer is mended, and not one other byte changes."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -92,6 +93,28 @@ def test_mending_changes_the_lines_it_names_and_no_others(lines: list[str], end:
         changed = {number for number, (one, other) in enumerate(zip(old, new, strict=True), 1) if one != other}
         assert changed == {edit.line for problem in gone for edit in problem.edits}
     assert fixed(mended, "g.yaml") == (mended, [])
+
+
+def test_what_makes_nothing_better_keeps_nothing_else_from_being_mended() -> None:
+    good = "".join(f"- zh: 顺化{number}\n  vi: Ðà\n" for number in range(7))
+    mended, gone = fixed(f"{HEAD}{good}- zh: 岘港\n  vi: \u200b- a\n", "g.yaml")
+    assert "Ð" not in mended
+    assert len(gone) == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}- zh: a\n" + "\tvi: b\n" * 5_000,
+        HEAD + "".join(f"- zh: a{n}\n\tvi: b\n\tkind: term\n" for n in range(500)),
+        "entries：\n" + "- zh：b\n" * 2_000,
+        HEAD + "- zh: a # so\n\taliases:\n" * 20 + "\t-b\n" * 20,
+    ],
+)
+def test_mending_takes_a_second_at_most(text: str) -> None:
+    start = time.process_time()
+    fixed(text, "g.yaml")
+    assert time.process_time() - start < 1
 
 
 def test_the_command_mends_says_so_and_reports_the_rest(run: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ note. So they are mended for a trial: what makes the lines readable was wrong,
 and if no slip does, the parser's first complaint is all we know.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -44,8 +44,8 @@ def problems(lines: list[str], first: int, error: yaml.MarkedYAMLError | None) -
     *error* is what the parser says. None, if that is nothing, and yet they are
     no entry: then the slips that explain it are returned, [] if none does.
     """
-    every = max(2, _PATIENCE // len(lines))
-    trials = list(islice(_trials(lines, first), every)) if SUSPECT.search("".join(lines)) else []
+    choice, most = [*widths(lines)], max(2, _PATIENCE // len(lines))
+    trials = _trials(lines, first, choice[:most]) if SUSPECT.search("".join(lines)) else []
     best = max(trials, key=lambda trial: (trial.reach, trial.is_sound), default=None)
     if best is None or not (best.reach > line_of(error) if error else best.is_sound):
         return [explained(error, lines, first)] if error else []
@@ -53,27 +53,36 @@ def problems(lines: list[str], first: int, error: yaml.MarkedYAMLError | None) -
     if best.tree.error is None:
         needed = _needed(lines, first, best)
         meant = {repr(_plain(t.tree.root)) for t in trials if t.tree.error is None and t.is_sound}
-        found = needed if len(meant) == 1 and len(trials) < every else [replace(problem, edits=()) for problem in needed]
+        is_certain = len(meant) == 1 and len(choice) <= most
+        found = needed if is_certain else [replace(problem, edits=()) for problem in needed]
     else:
         found = [problem for problem in best.suspects if problem.line - first - 1 <= best.reach]
         found.append(moved.back(explained(best.tree.error, best.lines, first)))
     return [*found, *map(moved.back, best.tree.problems)]
 
 
-def _trials(lines: list[str], first: int) -> Iterator[_Trial]:
-    """Yield what comes of mending all that is suspect, for each width that odd spaces may have."""
-    plain = [slip for number, line in enumerate(lines, first + 1) for slip in slips(line, number)]
-    for width in list(widths(lines)) or [{}]:
-        suspects = [*plain, *(indented(lines, first, width) if width else ())]
-        if suspects:
-            yield _trial(lines, first, suspects)
+def _trials(lines: list[str], first: int, choice: list[dict[str, int]]) -> list[_Trial]:
+    """Return what comes of mending all that is suspect, for each of the widths that odd spaces may have.
+
+    Where a width makes the entry a plain one, the others are left out: they make
+    none of it, or join what stands on lines of its own.
+    """
+    same = [slip for number, line in enumerate(lines, first + 1) for slip in slips(line, number)]
+    every = [[*same, *indented(lines, first, width)] for width in choice] or [same]
+    done = [(suspects, _mended(lines, first, suspects)) for suspects in every if suspects]
+    plain = [(suspects, mended, found) for suspects, mended in done if (found := _as_plain(mended))]
+    trials = plain or [(suspects, mended, tree(mended, first)) for suspects, mended in done]
+    return [_Trial(*trial, _is_sound(trial[2])) for trial in trials]
 
 
-def _trial(lines: list[str], first: int, suspects: list[Problem]) -> _Trial:
-    mended = edited(lines, (edit for suspect in suspects for edit in suspect.edits), first)
-    plain = yaml_lines.entry(mended, 0, len(mended))  # as fast as it gets; its places are of no interest
-    found = Tree(Node([plain], 1, 1, 2), []) if plain else tree(mended, first)
-    return _Trial(suspects, mended, found, _is_sound(found))
+def _mended(lines: list[str], first: int, suspects: Iterable[Problem]) -> list[str]:
+    return edited(lines, (edit for suspect in suspects for edit in suspect.edits), first)
+
+
+def _as_plain(mended: list[str]) -> Tree | None:
+    """Return the tree of an entry that is plain, read as fast as it gets; its lines count from 1."""
+    plain = yaml_lines.entry(mended, 0, len(mended))
+    return Tree(Node([plain], 1, 1, len(mended) + 1), []) if plain else None
 
 
 def _needed(lines: list[str], first: int, best: _Trial) -> list[Problem]:
@@ -92,8 +101,9 @@ def _needed(lines: list[str], first: int, best: _Trial) -> list[Problem]:
     needed = []
     for sort in islice(sorts.values(), max(2, _PATIENCE // len(lines))):
         mended = set(sort)
-        without = _trial(lines, first, [other for other in best.suspects if other not in mended])
-        if without.tree.error or best.is_sound > without.is_sound:
+        left = _mended(lines, first, (other for other in best.suspects if other not in mended))
+        without = _as_plain(left) or tree(left, first)
+        if without.error or best.is_sound > _is_sound(without):
             needed += sort
     return needed or best.suspects
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import yaml
 
 from glossary.book import broken, yaml_lines
-from glossary.book.problem import Problem
+from glossary.book.problem import Problem, in_order
 from glossary.book.syntax import explained, indented, line_of, slips
 from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
@@ -29,7 +29,7 @@ __all__ = ["Reading", "no_collecting", "read"]
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTRIES = re.compile(r"\ufeff?(['\"]?)entries\1[ \t]*[:：]")
 _HEAD = re.compile(r"entries:(?: ++#.*+| *+)|--- *+| *+(?:#.*+)?")
-_DASH = re.compile(r" *-(?!--)")
+_DASH = re.compile(r"[ \t\u3000\xa0]*-(?!--)")  # wherever a slip has put it
 _MARKS = ("---", "...")  # of a document
 
 
@@ -53,7 +53,7 @@ def read(text: str) -> Reading:
         lines = (_REFUSED.sub("\ufffd", text) if refused else text).splitlines(keepends=True)
         found = _read(lines)
     problems = [*(_refusals(text, lines) if refused else ()), *found.problems]
-    return found._replace(problems=sorted(set(problems)))
+    return found._replace(problems=in_order(set(problems)))
 
 
 @contextmanager

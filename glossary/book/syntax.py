@@ -66,11 +66,11 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first: int) -> Prob
 
 # --- slips of the hand --------------------------------------------------------
 
-_INDENT = re.compile("[ \t\u3000\xa0]*")
+_ODD_INDENT = re.compile(r"( *[\t\u3000\xa0][ \t\u3000\xa0]*+)(?=\S)")
 _ODD = re.compile("[\t\u3000\xa0]")
 _COLON = re.compile("[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)[A-Za-z_]{1,30}\\1 *(：[ \u3000\xa0]*)")
-_DASH = re.compile(r" *-(?=[^\s\-])")
-_AFTER_DASH = re.compile(" *-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
+_DASH = re.compile(r"[ \t\u3000\xa0]*-(?=[^\s\-])")
+_AFTER_DASH = re.compile("[ \t\u3000\xa0]*-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
 # Spaces that a tab and a full-width space may stand for, the likeliest first.
 _WIDTHS = ((2, 2), (4, 2), (2, 1), (4, 1), (1, 1), (8, 1), (3, 2), (6, 2), (5, 1), (7, 1), (0, 0))
 # What a text without slips has nothing of.
@@ -104,7 +104,8 @@ def _spacing(space: str, where: str) -> tuple[str, str]:
 
 def widths(lines: list[str]) -> Iterator[dict[str, int]]:
     """Yield what the odd spaces in the indentation of *lines* may stand for; nothing if there are none."""
-    odd = {char for line in lines for char in _ODD.findall(_indent(line))}
+    indents = filter(None, map(_ODD_INDENT.match, lines))
+    odd = {char for indent in {found[0] for found in indents} for char in _ODD.findall(indent)}
     seen: list[dict[str, int]] = []
     for tab, wide in _WIDTHS if odd else ():
         every = {"\t": tab, "\u3000": wide, "\xa0": min(tab, 1)}
@@ -114,17 +115,11 @@ def widths(lines: list[str]) -> Iterator[dict[str, int]]:
         seen.append(width)
 
 
-def _indent(line: str) -> str:
-    found = _INDENT.match(line)
-    return found[0] if found and line[found.end() :].strip() else ""
-
-
 def indented(lines: list[str], first: int, width: dict[str, int]) -> list[Problem]:
     """Return the odd indentations of *lines*, mended by *width*; the first is line *first* of the file, 0-based."""
     found = []
     for number, line in enumerate(lines, first + 1):
-        indent = _indent(line)
-        if _ODD.search(indent):
-            spaces = "".join(" " * width.get(char, 1) for char in indent)
-            found.append(_replacing(*_spacing(indent, "in the indentation"), number, 0, indent, spaces))
+        if odd := _ODD_INDENT.match(line):
+            spaces = "".join(" " * width.get(char, 1) for char in odd[0])
+            found.append(_replacing(*_spacing(odd[0], "in the indentation"), number, 0, odd[0], spaces))
     return found
