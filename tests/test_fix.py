@@ -34,6 +34,12 @@ CASES = [
     ("E004", "- zh: 顺化\n  evidence:\n\t\tcount: 1\n", "- zh: 顺化\n  evidence:\n    count: 1\n"),
     ("E004", QUOTED.format("\t"), QUOTED.format("      ")),
     ("E014", "-zh: 顺化\n  vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E014", "-- zh: 顺化\n  vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E014", "- zh:顺化\n  vi:Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E014", "- zh: 顺化\n\taliases:\n\t-Phú Xuân\n", "- zh: 顺化\n  aliases:\n  - Phú Xuân\n"),
+    ("E013", "\u200b- zh: 顺化\n  \u200b\u200bvi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E013", "- zh: 顺化\n  \u3000vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E012", "- zh: 顺化\n  note：xem a: b # c\n", "- zh: 顺化\n  note: 'xem a: b # c'\n"),
     ("W214", "- zh: 顺化\n  vi: Huế\n  aliases:\n  - Huế\n  - Phú\n", "- zh: 顺化\n  vi: Huế\n  aliases:\n  - Phú\n"),
     ("E012", "- zh：岘港\n\tvi：Ða\u0300 Nẵng\n", "- zh: 岘港\n  vi: Đà Nẵng\n"),  # what can be read then is mended too
 ]

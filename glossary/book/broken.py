@@ -15,7 +15,8 @@ import yaml
 from glossary.book import yaml_lines
 from glossary.book.problem import Edit, Problem, edited
 from glossary.book.schema import is_strange
-from glossary.book.syntax import SUSPECT, explained, indented, line_of, slips, widths
+from glossary.book.slips import SUSPECT, indented, on_line, widths
+from glossary.book.syntax import explained, line_of
 from glossary.book.yaml_tree import Node, Tree, tree
 
 __all__ = ["problems"]
@@ -35,7 +36,7 @@ class _Trial(NamedTuple):
     def reach(self) -> float:
         """How far the parser comes: the line of its error."""
         error = self.tree.error
-        return line_of(error) if error else float("inf")
+        return line_of(error, self.lines) if error else float("inf")
 
 
 def problems(lines: list[str], first: int, error: yaml.MarkedYAMLError | None) -> list[Problem]:
@@ -47,7 +48,7 @@ def problems(lines: list[str], first: int, error: yaml.MarkedYAMLError | None) -
     choice, most = [*widths(lines)], max(2, _PATIENCE // len(lines))
     trials = _trials(lines, first, choice[:most]) if SUSPECT.search("".join(lines)) else []
     best = max(trials, key=lambda trial: (trial.reach, trial.is_sound), default=None)
-    if best is None or not (best.reach > line_of(error) if error else best.is_sound):
+    if best is None or not (best.reach > line_of(error, lines) if error else best.is_sound):
         return [explained(error, lines, first)] if error else []
     moved = _Moved(best.suspects)
     if best.tree.error is None:
@@ -67,7 +68,7 @@ def _trials(lines: list[str], first: int, choice: list[dict[str, int]]) -> list[
     Where a width makes the entry a plain one, the others are left out: they make
     none of it, or join what stands on lines of its own.
     """
-    same = [slip for number, line in enumerate(lines, first + 1) for slip in slips(line, number)]
+    same = [slip for number, line in enumerate(lines, first + 1) for slip in on_line(line, number)]
     every = [[*same, *indented(lines, first, width)] for width in choice] or [same]
     done = [(suspects, _mended(lines, first, suspects)) for suspects in every if suspects]
     plain = [(suspects, mended, found) for suspects, mended in done if (found := _as_plain(mended))]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-__all__ = ["Edit", "Problem", "edited", "in_order", "is_unreadable"]
+__all__ = ["Edit", "Problem", "edited", "in_order", "is_unreadable", "without_echoes"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +39,13 @@ _PLACE = attrgetter("line", "column", "code", "message")
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return *problems* in the order of their places."""
     return sorted(problems, key=_PLACE)
+
+
+def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Return *problems* but those of a line with a character that no YAML holds: what else it says is a guess."""
+    found = list(problems)
+    refused = {problem.line for problem in found if problem.code == "E002"}
+    return [problem for problem in found if problem.code == "E002" or problem.line not in refused]
 
 
 def is_unreadable(problem: Problem) -> bool:
