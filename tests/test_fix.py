@@ -23,6 +23,7 @@ CASES = [
     ("W205", "- zh: 岘港\n  vi: Ðà Nẵng # Ð\n", "- zh: 岘港\n  vi: Đà Nẵng # Ð\n"),
     ("W205", "- zh: 岘港\n  aliases: [a, 'Ðà', \"Ðà\"]\n", "- zh: 岘港\n  aliases: [a, 'Đà', \"Đà\"]\n"),
     ("W209", "- zh: 顺化\n  vi: 'Hue\u0302\u0301'  # e\u0301\n", "- zh: 顺化\n  vi: 'Huế'  # e\u0301\n"),
+    ("W213", "- zh: 顺化\n  vi: H\ufeffuế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("W213", "- zh: 顺\u200b化\n  vi: H\u00aduế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("E102", '- zh: 顺化\n  status: "acepted"\n  vi: Huế\n', '- zh: 顺化\n  status: "accepted"\n  vi: Huế\n'),
     ("E103", "- {zh: 顺化, kind: preson}\n", "- {zh: 顺化, kind: person}\n"),

@@ -24,10 +24,9 @@ class _State:
     problems: list[Problem]
 
     @property
-    def weight(self) -> tuple[int, int, int]:
-        """How bad it is: entries that cannot be read weigh most."""
-        unreadable = sum(map(is_unreadable, self.problems))
-        return unreadable, -len(self.book.slots), len(self.problems)
+    def weight(self) -> tuple[int, int]:
+        """How bad it is: what keeps the file from being read weighs most."""
+        return sum(map(is_unreadable, self.problems)), len(self.problems)
 
 
 def fix(path: Path) -> list[Problem]:

@@ -26,8 +26,10 @@ from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
 __all__ = ["Reading", "no_collecting", "read"]
 
-# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does.
-_REFUSED = re.compile("(?<!^)\ufeff|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does. A byte order mark may begin the
+# file, and in a value it is one of the characters that cannot be seen; at a line's begin the parser passes it over.
+_ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")  # for speed
+_REFUSED = re.compile("(?<=[\r\n])\ufeff|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTRIES = re.compile(r"\ufeff?(['\"]?)entries\1[ \t]*[:：]")
 _HEAD = re.compile(r"entries:(?: ++#.*+| *+)|--- *+| *+(?:#.*+)?")
 _DASH = re.compile(r"[ \t\u3000\xa0]*-(?!--)")  # wherever a slip has put it
@@ -51,10 +53,10 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """Read the text of a glossary file; nothing is raised, whatever it holds."""
     with no_collecting():
-        refused = _REFUSED.search(text)
+        refused = _ODD.search(text) and _REFUSED.search(text)
         lines = (_REFUSED.sub(_held, text) if refused else text).splitlines(keepends=True)
         found = _read(lines)
-        if git_marks.is_left(lines) and any(problem.code == "E003" for problem in found.problems):
+        if any(problem.code == "E003" for problem in found.problems) and git_marks.is_left(lines):
             kept = _read(git_marks.one_side(lines))
             found = kept._replace(lines=lines, problems=[*git_marks.problems(lines), *kept.problems])
     problems = [*(_refusals(text) if refused else ()), *found.problems]
@@ -108,7 +110,10 @@ def _read(lines: list[str]) -> Reading:
     if whole.error is None and not is_text and not (pieces and any(_strays(lines, whole.root))):
         return _checked(lines, whole)
     pieces = pieces or [_piece(lines, first, last) for first, last in pairwise(cuts)]
-    return _salvaged(lines, cuts, pieces, whole)
+    found = _salvaged(lines, cuts, pieces, whole)
+    if whole.error is None and all(problem.code == "E003" for problem in found.problems):
+        return _checked(lines, whole)  # no slip explains it, so it shall be what YAML reads
+    return found
 
 
 # --- pieces -------------------------------------------------------------------

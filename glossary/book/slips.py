@@ -24,12 +24,12 @@ _AFTER_DASH = re.compile("[ \t\u3000\xa0]*-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
 _WIDTHS = ((2, 2), (4, 2), (2, 1), (4, 1), (1, 1), (8, 1), (3, 2), (6, 2), (5, 1), (7, 1), (0, 0))
 _INNER_COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r" *(--+ *)(?=['\"]?\w+['\"]?[:：])")
-_UNSEEN = re.compile("[ \t]*(?:- *)?([\u200b\u200c\u200d\u2060\xad]+)")
+_UNSEEN = re.compile("(?!\ufeff)[ \t]*(?:- *)?([\u200b\u200c\u200d\u2060\xad\ufeff]+)")
 _KEYS = "|".join(sorted({"entries", *ENTRY, *EVIDENCE, "at", "text", "date"}))
 _NO_SPACE = re.compile(rf"[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)(?:{_KEYS})\1(:)(?=[^\s:/])")
 # What a text without slips has nothing of.
 SUSPECT = re.compile(
-    rf"[：\u3000\xa0\t\u200b\u200c\u200d\u2060\xad]|^ *+-\S|^[ -]*+['\"]?(?:{_KEYS})['\"]?:\S", re.MULTILINE
+    rf"[：\u3000\xa0\t\u200b\u200c\u200d\u2060\xad\ufeff]|^ *+-\S|^[ -]*+['\"]?(?:{_KEYS})['\"]?:\S", re.MULTILINE
 )
 
 

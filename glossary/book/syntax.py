@@ -117,12 +117,14 @@ def _of_sign(name: str, line: int, column: int, lines: list[str]) -> _Said:
 
 
 def _of_document(line: int, lines: list[str]) -> _Said | None:
-    """Return what ended the document before *line*, if anything did."""
+    """Return what ended the document before *line*, if anything did; comments and blank lines may stand between."""
     for number in range(min(line, len(lines) - 1), -1, -1):
         if lines[number].startswith("..."):
             return _Said(number, 0, "E008", "the glossary ends at these dots, and more follows; delete this line")
         if lines[number].startswith("%"):
             return _of_sign("directive", number, 0, lines)
+        if number < line and lines[number].strip()[:1] not in ("", "#"):
+            break
     return None
 
 
