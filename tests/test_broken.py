@@ -131,6 +131,7 @@ HOSTILE = {
     "spaces, then what is no scalar": f"{HEAD}- zh: a{' ' * 100_000}: b: c\n",
     "5,000 tabs in one entry": f"{HEAD}- zh: a\n" + "\tvi: b\n" * 5_000,
     "1,000 entries with tabs": HEAD + "".join(f"- zh: a{n}\n\tvi: b\n\tkind: term\n" for n in range(1_000)),
+    "3,000 tabs, and then another indentation": f"{HEAD}  - zh: a\n" + "\tvi: b\n" * 3_000 + "- zh: c\n",
     "2,000 dashes without a space": HEAD + "-zh: b\n" * 2_000,
     "40 tabs among 10,000 items": f"{HEAD}- zh: a\n  aliases:\n" + ("  - b\n" * 250 + "\t- c\n") * 40,
     "quotes in quotes": HEAD + "- zh: '" + "''" * 100_000 + "x\n",
@@ -169,6 +170,12 @@ def test_half_a_conflict_is_named_and_nothing_is_lost_to_it(mark: str) -> None:
 )
 def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
     assert problems(text) == []
+
+
+def test_what_yaml_reads_and_no_slip_explains_is_read() -> None:
+    book = inspect_text(f"{HEAD}- zh: a\n  vi:\n\xa0:", "g.yaml")
+    assert [(p.line, p.column, p.code) for p in book.problems] == [(4, 1, "E013")]
+    assert [slot.text("zh") for slot in book.slots] == ["a"]
 
 
 def test_what_stands_beside_a_character_that_no_yaml_holds_is_not_judged() -> None:

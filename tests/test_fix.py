@@ -73,6 +73,7 @@ def test_what_is_mended(code: str, before: str, after: str, end: str, mark: str)
         ("a tab that may be two or four", "- zh: 顺化\n  evidence:\n    count: 1\n\tvariants: [a]\n"),
         ("a character that no YAML holds", "- zh: 岘港\n  vi: Ðà\x07\n"),
         ("a full-width colon after a key of nobody's", "- zh: 顺化\n  commment：a\n"),
+        ("something worse comes out", "-:\n\xa0:\n- h:"),
         ("a key twice", "- zh: 顺化\n  vi: a\n  vi: b\n"),
     ],
 )

@@ -26,8 +26,8 @@ from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
 __all__ = ["Reading", "no_collecting", "read"]
 
-# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does. A byte order mark may begin the
-# file, and in a value it is one of the characters that cannot be seen; at a line's begin the parser passes it over.
+# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does. A byte order mark may begin
+# the file, and in a value it is one of the characters that cannot be seen; where a line begins the parser skips it.
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")  # for speed
 _REFUSED = re.compile("(?<=[\r\n])\ufeff|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTRIES = re.compile(r"\ufeff?(['\"]?)entries\1[ \t]*[:：]")
