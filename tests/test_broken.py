@@ -129,6 +129,11 @@ HOSTILE = {
     "100,000 opening braces": f"{HEAD}- zh: {'{a: ' * 100_000}",
     "100,000 dashes": f"{HEAD}{'- ' * 100_000}",
     "spaces, then what is no scalar": f"{HEAD}- zh: a{' ' * 100_000}: b: c\n",
+    "5,000 tabs in one entry": f"{HEAD}- zh: a\n" + "\tvi: b\n" * 5_000,
+    "1,000 entries with tabs": HEAD + "".join(f"- zh: a{n}\n\tvi: b\n\tkind: term\n" for n in range(1_000)),
+    "3,000 tabs, and then another indentation": f"{HEAD}  - zh: a\n" + "\tvi: b\n" * 3_000 + "- zh: c\n",
+    "2,000 dashes without a space": HEAD + "-zh: b\n" * 2_000,
+    "40 tabs among 10,000 items": f"{HEAD}- zh: a\n  aliases:\n" + ("  - b\n" * 250 + "\t- c\n") * 40,
     "quotes in quotes": HEAD + "- zh: '" + "''" * 100_000 + "x\n",
 }
 
@@ -138,6 +143,55 @@ def test_a_hostile_text_is_a_problem_within_a_second(text: str) -> None:
     start = time.process_time()
     assert problems(text)
     assert time.process_time() - start < 1
+
+
+def test_a_conflict_of_git_hides_nothing_else() -> None:
+    mine, theirs = "- zh: a\n  vi: b\n- zh：c\n", "- zh: a\n  vi: d\n"
+    left = f"<<<<<<< HEAD\n{mine}||||||| 1a2b\n- zh: 'e\n=======\n{theirs}>>>>>>> lan\n"
+    marks = [(line, 1, "E003") for line in (2, 6, 8, 11)]
+    assert problems(f"{HEAD}{left}- zh: 'f\n") == sorted([*marks, (5, 5, "E012"), (12, 7, "E003")])
+    assert [slot.text("zh") for slot in inspect_text(HEAD + left, "g.yaml").slots] == ["a"]
+    assert inspect_text(HEAD + left, "g.yaml").text == HEAD + left
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<<", "<<<<<<< HEAD", "=======\n>>>>>>> lan"])
+def test_half_a_conflict_is_named_and_nothing_is_lost_to_it(mark: str) -> None:
+    book = inspect_text(f"{HEAD}- zh: a\n{mark}\n- zh: b\n", "g.yaml")
+    assert [(p.line, p.code) for p in book.problems] == [(3 + n, "E003") for n in range(len(mark.splitlines()))]
+    assert [slot.text("zh") for slot in book.slots] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# =======\n{HEAD}- zh: a\n  note: |\n    <<<<<<< HEAD\n    =======\n",
+        f"{HEAD}- zh: a\n  note: 'x\n=======\n  y'\n",
+    ],
+)
+def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
+    assert problems(text) == []
+
+
+def test_what_yaml_reads_and_no_slip_explains_is_read() -> None:
+    book = inspect_text(f"{HEAD}- zh: a\n  vi:\n\xa0:", "g.yaml")
+    assert [(p.line, p.column, p.code) for p in book.problems] == [(4, 1, "E013")]
+    assert [slot.text("zh") for slot in book.slots] == ["a"]
+
+
+def test_what_stands_beside_a_character_that_no_yaml_holds_is_not_judged() -> None:
+    found = check(inspect_text(f"{HEAD}- zh: 岘港\n  vi: \x1b[31mXqz\n  kind: x\n\ufeff- zh: 顺化\n", "g.yaml"))
+    assert [(p.line, p.column, p.code) for p in found] == [(3, 7, "E002"), (4, 9, "E103"), (5, 1, "E002")]
+
+
+def test_what_is_found_in_mended_lines_has_its_place_in_the_lines_as_they_are() -> None:
+    assert problems("   s:\r\t会长\r\t:") == [(2, 1, "E004"), (3, 1, "E004"), (3, 2, "E003")]
+    assert problems(f"{HEAD}- zh：a\n\tvi：b：\n\tnote: 'c\n") == [
+        (2, 5, "E012"),
+        (3, 1, "E004"),
+        (3, 4, "E012"),
+        (4, 1, "E004"),
+        (4, 8, "E003"),
+    ]
 
 
 PIECES = st.sampled_from(

@@ -1,5 +1,6 @@
 """zhvi check --fix: what has one right answer is mended, and not one other byte changes."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,6 +23,7 @@ CASES = [
     ("W205", "- zh: 岘港\n  vi: Ðà Nẵng # Ð\n", "- zh: 岘港\n  vi: Đà Nẵng # Ð\n"),
     ("W205", "- zh: 岘港\n  aliases: [a, 'Ðà', \"Ðà\"]\n", "- zh: 岘港\n  aliases: [a, 'Đà', \"Đà\"]\n"),
     ("W209", "- zh: 顺化\n  vi: 'Hue\u0302\u0301'  # e\u0301\n", "- zh: 顺化\n  vi: 'Huế'  # e\u0301\n"),
+    ("W213", "- zh: 顺化\n  vi: H\ufeffuế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("W213", "- zh: 顺\u200b化\n  vi: H\u00aduế\n", "- zh: 顺化\n  vi: Huế\n"),
     ("E102", '- zh: 顺化\n  status: "acepted"\n  vi: Huế\n', '- zh: 顺化\n  status: "accepted"\n  vi: Huế\n'),
     ("E103", "- {zh: 顺化, kind: preson}\n", "- {zh: 顺化, kind: person}\n"),
@@ -33,6 +35,12 @@ CASES = [
     ("E004", "- zh: 顺化\n  evidence:\n\t\tcount: 1\n", "- zh: 顺化\n  evidence:\n    count: 1\n"),
     ("E004", QUOTED.format("\t"), QUOTED.format("      ")),
     ("E014", "-zh: 顺化\n  vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E014", "-- zh: 顺化\n  vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E014", "- zh:顺化\n  vi:Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E014", "- zh: 顺化\n\taliases:\n\t-Phú Xuân\n", "- zh: 顺化\n  aliases:\n  - Phú Xuân\n"),
+    ("E013", "\u200b- zh: 顺化\n  \u200b\u200bvi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E013", "- zh: 顺化\n  \u3000vi: Huế\n", "- zh: 顺化\n  vi: Huế\n"),
+    ("E012", "- zh: 顺化\n  note：xem a: b # c\n", "- zh: 顺化\n  note: 'xem a: b # c'\n"),
     ("W214", "- zh: 顺化\n  vi: Huế\n  aliases:\n  - Huế\n  - Phú\n", "- zh: 顺化\n  vi: Huế\n  aliases:\n  - Phú\n"),
     ("E012", "- zh：岘港\n\tvi：Ða\u0300 Nẵng\n", "- zh: 岘港\n  vi: Đà Nẵng\n"),  # what can be read then is mended too
 ]
@@ -65,6 +73,7 @@ def test_what_is_mended(code: str, before: str, after: str, end: str, mark: str)
         ("a tab that may be two or four", "- zh: 顺化\n  evidence:\n    count: 1\n\tvariants: [a]\n"),
         ("a character that no YAML holds", "- zh: 岘港\n  vi: Ðà\x07\n"),
         ("a full-width colon after a key of nobody's", "- zh: 顺化\n  commment：a\n"),
+        ("something worse comes out", "-:\n\xa0:\n- h:"),
         ("a key twice", "- zh: 顺化\n  vi: a\n  vi: b\n"),
     ],
 )
@@ -92,6 +101,28 @@ def test_mending_changes_the_lines_it_names_and_no_others(lines: list[str], end:
         changed = {number for number, (one, other) in enumerate(zip(old, new, strict=True), 1) if one != other}
         assert changed == {edit.line for problem in gone for edit in problem.edits}
     assert fixed(mended, "g.yaml") == (mended, [])
+
+
+def test_what_makes_nothing_better_keeps_nothing_else_from_being_mended() -> None:
+    good = "".join(f"- zh: 顺化{number}\n  vi: Ðà\n" for number in range(7))
+    mended, gone = fixed(f"{HEAD}{good}- zh: 岘港\n  vi: \u200b- a\n", "g.yaml")
+    assert "Ð" not in mended
+    assert len(gone) == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}- zh: a\n" + "\tvi: b\n" * 5_000,
+        HEAD + "".join(f"- zh: a{n}\n\tvi: b\n\tkind: term\n" for n in range(500)),
+        "entries：\n" + "- zh：b\n" * 2_000,
+        HEAD + "- zh: a # so\n\taliases:\n" * 20 + "\t-b\n" * 20,
+    ],
+)
+def test_mending_takes_a_second_at_most(text: str) -> None:
+    start = time.process_time()
+    fixed(text, "g.yaml")
+    assert time.process_time() - start < 1
 
 
 def test_the_command_mends_says_so_and_reports_the_rest(run: Run, tmp_path: Path) -> None:

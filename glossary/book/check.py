@@ -9,7 +9,7 @@ judged for its spelling, what is accepted not for how it is read.
 from collections.abc import Callable, Iterator
 
 from glossary.book import check_forms, check_spelling, check_structure
-from glossary.book.problem import Problem
+from glossary.book.problem import Problem, in_order, without_echoes
 from glossary.book.sheet import Found, Sheet, sheet
 from glossary.book.yaml_file import Book
 
@@ -27,4 +27,4 @@ def check(book: Book) -> list[Problem]:
         code = test.__name__.split("_")[0].upper()
         message = (test.__doc__ or "").strip()
         problems += [Problem(*at, code, message.format(**values), edits) for at, values, edits in test(rows)]
-    return sorted(problems)
+    return in_order(without_echoes(problems))

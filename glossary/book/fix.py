@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from glossary.book.check import check
@@ -11,6 +12,7 @@ from glossary.book.yaml_file import Book, inspect, inspect_text
 
 __all__ = ["fix", "fixed"]
 
+_PATIENCE = 60_000  # lines that are read to find what of a round's edits makes the file better: a second or two
 _ROUNDS = 5  # what is mended may uncover more: an entry that can be read now has its spelling checked
 
 
@@ -22,10 +24,9 @@ class _State:
     problems: list[Problem]
 
     @property
-    def weight(self) -> tuple[int, int, int]:
-        """How bad it is: entries that cannot be read weigh most."""
-        unreadable = sum(map(is_unreadable, self.problems))
-        return unreadable, -len(self.book.slots), len(self.problems)
+    def weight(self) -> tuple[int, int]:
+        """How bad it is: what keeps the file from being read weighs most."""
+        return sum(map(is_unreadable, self.problems)), len(self.problems)
 
 
 def fix(path: Path) -> list[Problem]:
@@ -78,14 +79,17 @@ def _apart(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _mended(state: _State, fixable: Sequence[Problem]) -> tuple[_State, list[Problem]]:
-    """Return the state after mending *fixable*, and what of it was mended: all, or else each that makes it better."""
-    better = _with(state, [edit for problem in fixable for edit in problem.edits])
-    if better.weight < state.weight:
-        return better, list(fixable)
-    for problem in fixable:
-        better = _with(state, problem.edits)
+    """Return the state after mending *fixable*, and what of it was mended: all, or else a part that makes it better.
+
+    What does harm is looked for by halves, as far as patience goes.
+    """
+    parts = [list(fixable)]
+    for part in islice(parts, max(3, _PATIENCE // len(state.book.lines))):
+        better = _with(state, [edit for problem in part for edit in problem.edits])
         if better.weight < state.weight:
-            return better, [problem]  # what else there is has moved: the next round sees to it
+            return better, part  # what else there is has moved: the next round sees to it
+        middle = len(part) // 2
+        parts += [part[:middle], part[middle:]] if middle else []
     return state, []
 
 

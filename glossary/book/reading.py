@@ -18,19 +18,23 @@ from typing import NamedTuple
 
 import yaml
 
-from glossary.book import broken, yaml_lines
-from glossary.book.problem import Problem
-from glossary.book.syntax import explained, indented, line_of, slips
+from glossary.book import broken, git_marks, slips, yaml_lines
+from glossary.book.problem import Problem, in_order, without_echoes
+from glossary.book.schema import is_strange
+from glossary.book.syntax import explained, line_of
 from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
 __all__ = ["Reading", "no_collecting", "read"]
 
-# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does.
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does. A byte order mark may begin
+# the file, and in a value it is one of the characters that cannot be seen; where a line begins the parser skips it.
+_ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")  # for speed
+_REFUSED = re.compile("(?<=[\r\n])\ufeff|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTRIES = re.compile(r"\ufeff?(['\"]?)entries\1[ \t]*[:：]")
 _HEAD = re.compile(r"entries:(?: ++#.*+| *+)|--- *+| *+(?:#.*+)?")
-_DASH = re.compile(r" *-(?!--)")
+_DASH = re.compile(r"[ \t\u3000\xa0]*-(?!--)")  # wherever a slip has put it
 _MARKS = ("---", "...")  # of a document
+_NO_LIST = "expected 'entries:' and under it a list, one '- zh: …' an entry"
 
 
 class Reading(NamedTuple):
@@ -49,11 +53,19 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """Read the text of a glossary file; nothing is raised, whatever it holds."""
     with no_collecting():
-        refused = _REFUSED.search(text)
-        lines = (_REFUSED.sub("\ufffd", text) if refused else text).splitlines(keepends=True)
+        refused = _ODD.search(text) and _REFUSED.search(text)
+        lines = (_REFUSED.sub(_held, text) if refused else text).splitlines(keepends=True)
         found = _read(lines)
-    problems = [*(_refusals(text, lines) if refused else ()), *found.problems]
-    return found._replace(problems=sorted(set(problems)))
+        if any(problem.code == "E003" for problem in found.problems) and git_marks.is_left(lines):
+            kept = _read(git_marks.one_side(lines))
+            found = kept._replace(lines=lines, problems=[*git_marks.problems(lines), *kept.problems])
+    problems = [*(_refusals(text) if refused else ()), *found.problems]
+    return found._replace(problems=in_order(without_echoes(set(problems))))
+
+
+def _held(refused: re.Match[str]) -> str:
+    """Return what stands for a character that no YAML holds: nothing for a mark that only a file's begin may have."""
+    return "" if refused[0] == "\ufeff" else "\ufffd"
 
 
 @contextmanager
@@ -75,8 +87,9 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _refusals(text: str, lines: list[str]) -> Iterator[Problem]:
+def _refusals(text: str) -> Iterator[Problem]:
     """Yield the first character of each line that no YAML can hold."""
+    lines = _REFUSED.sub("\ufffd", text).splitlines(keepends=True)  # some of them end lines to Python
     starts, last = [0, *accumulate(map(len, lines))], -1
     for found in _REFUSED.finditer(text):
         line = bisect_right(starts, found.start()) - 1
@@ -93,10 +106,14 @@ def _read(lines: list[str]) -> Reading:
     if pieces and not any(isinstance(piece, Tree) and piece.error for piece in pieces):
         return _joined(lines, cuts, pieces, key_line)
     whole = tree(lines)
-    if whole.error is None and not (pieces and any(_strays(lines, whole.root))):
+    is_text = whole.root is not None and isinstance(whole.root.value, str) and cuts  # to YAML, for want of colons
+    if whole.error is None and not is_text and not (pieces and any(_strays(lines, whole.root))):
         return _checked(lines, whole)
     pieces = pieces or [_piece(lines, first, last) for first, last in pairwise(cuts)]
-    return _salvaged(lines, cuts, pieces, whole)
+    found = _salvaged(lines, cuts, pieces, whole)
+    if whole.error is None and all(problem.code == "E003" for problem in found.problems):
+        return _checked(lines, whole)  # no slip explains it, so it shall be what YAML reads
+    return found
 
 
 # --- pieces -------------------------------------------------------------------
@@ -161,11 +178,21 @@ def _entries(
             problems += piece.problems
             if piece.error:
                 problems += broken.problems(lines[first:last], first, piece.error)
-        if node is not None and isinstance(node.value, dict):
+        if node is None:
+            continue
+        is_plain = node is piece and isinstance(node.value, dict)  # its keys are words
+        if wrong := [] if is_plain else _misread(lines, node, first, last):
+            problems += wrong
+        else:
             entries.append((node, first + 1))
-        elif node is not None:
-            problems += _no_entry(lines, node)
     return entries, problems
+
+
+def _misread(lines: list[str], node: Node, first: int, last: int) -> list[Problem]:
+    """Return what makes an item no entry, or slips that make an entry of nobody's keys of it, as YAML reads it."""
+    if not isinstance(node.value, dict):
+        return _no_entry(lines, node)
+    return broken.problems(lines[first:last], first, None) if is_strange(node) else []
 
 
 def _no_entry(lines: list[str], node: Node) -> list[Problem]:
@@ -178,8 +205,8 @@ def _no_entry(lines: list[str], node: Node) -> list[Problem]:
 def _slips(lines: list[str], number: int) -> list[Problem]:
     """Return the slips on line *number*, which is valid YAML and yet no entry."""
     line = lines[number - 1]
-    odd = (replace(problem, edits=()) for problem in indented([line], number - 1, {}))
-    return [*slips(line, number), *odd]
+    odd = (replace(problem, edits=()) for problem in slips.indented([line], number - 1, {}))
+    return [*slips.on_line(line, number), *odd]
 
 
 # --- the whole ----------------------------------------------------------------
@@ -195,13 +222,16 @@ def _checked(lines: list[str], whole: Tree) -> Reading:
     if listed is None or not (isinstance(listed.value, list) or listed.value in NULL):
         items = root.value if isinstance(root.value, list) else ()
         lost = [problem for node in items if not isinstance(node.value, dict) for problem in _no_entry(lines, node)]
-        return Reading(lines, root, [], [*problems, *_no_list(lines, listed or root), *lost])
+        wrong = _slips(lines, (listed or root).line)
+        found = wrong or [Problem((listed or root).line, (listed or root).column, "E010", _NO_LIST)]
+        return Reading(lines, None if wrong else root, [], [*problems, *found, *lost])
     entries = []
     for node in listed.value if isinstance(listed.value, list) else ():
-        if isinstance(node.value, dict):
-            entries.append((node, _dash_line(node, listed, lines)))
+        dash = _dash_line(node, listed, lines)
+        if wrong := _misread(lines, node, dash - 1, node.end_line - 1):
+            problems += wrong
         else:
-            problems += _no_entry(lines, node)
+            entries.append((node, dash))
     return Reading(lines, root, entries, problems)
 
 
@@ -210,11 +240,6 @@ def _strays(lines: list[str], root: Node | None) -> Iterator[Problem]:
     for key, node in root.value.items() if root and isinstance(root.value, dict) else ():
         if key != "entries":
             yield from _slips(lines, node.key_line)
-
-
-def _no_list(lines: list[str], node: Node) -> list[Problem]:
-    message = "expected 'entries:' and under it a list, one '- zh: …' an entry"
-    return _slips(lines, node.line) or [Problem(node.line, node.column, "E010", message)]
 
 
 def _dash_line(node: Node, listed: Node, lines: list[str]) -> int:
@@ -233,7 +258,7 @@ def _salvaged(lines: list[str], cuts: list[int], pieces: list[Node | Tree], whol
     entries, problems = _entries(lines, cuts, pieces)
     problems += _head(lines, cuts[0])
     if error:  # what none of the pieces before it explains stands between them
-        at = line_of(error)
+        at = line_of(error, lines)
         before = cuts[bisect_right(cuts, at)] if at < len(lines) else len(lines)
         if not any(problem.line <= before for problem in problems):
             problems.append(explained(error, lines, 0))

@@ -1,19 +1,17 @@
 """What is no YAML: where a person would look for it, and what to do.
 
-The parser's own words name the rule that was broken, not the slip of the hand.
-Slips that Chinese keyboards and word processors make are known by the look of
-their line: a full-width colon or space, a tab, a dash without its space.
+The parser's own words name the rule that was broken, not the slip of the hand,
+and their place is where it could not go on, which may be lines behind the slip.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from glossary.book.problem import Edit, Problem
+from glossary.book.problem import Problem
 
-__all__ = ["SUSPECT", "UNSEEN_BREAK", "explained", "indented", "line_of", "slips", "widths"]
+__all__ = ["UNSEEN_BREAK", "explained", "line_of"]
 
 # Line ends to YAML, but not to most editors.
 UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
@@ -31,20 +29,45 @@ _HINTS = (
     ("<block end>", "the keys of an entry begin in one column; a quote inside quotes is doubled"),
     ("'-' indicator", "the keys of an entry begin in one column, right of its dash"),
     ("escape", "inside double quotes a backslash is doubled"),
+    ("directive name", "begin a comment with '#'"),
 )
 _BEGINS_AT_CONTEXT = ("while scanning a simple key", "while scanning a quoted scalar", "while parsing a flow")
+_SIGN = re.compile("while (?:scanning|parsing) an? (alias|anchor|tag|directive)$")
+_BULLET = re.compile(r" *\* +\w+[:：]")
+_KEY = re.compile(r"( *+(?:- ++)*+)(['\"]?)\w[\w ]*+\2:(\s*)")  # and whether a value follows
 
 
-def _mark(error: yaml.MarkedYAMLError) -> Any:
+class _Said(NamedTuple):
+    """What is wrong, in other words than the parser's: 0-based line and column of what was parsed."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+def _mark(error: yaml.MarkedYAMLError, lines: list[str]) -> Any:
     problem = str(error.problem or error.context)
-    if error.context_mark and str(error.context).startswith(_BEGINS_AT_CONTEXT) and "tab" not in problem:
+    begins = str(error.context).startswith(_BEGINS_AT_CONTEXT) and "tab" not in problem
+    if error.context_mark and begins and not _lacks_comma(error, lines):
         return error.context_mark
     return error.problem_mark or error.context_mark
 
 
-def line_of(error: yaml.MarkedYAMLError) -> int:
-    """Return the line, 0-based in what was parsed, on which a person would look for *error*."""
-    mark = _mark(error)
+def _lacks_comma(error: yaml.MarkedYAMLError, lines: list[str]) -> bool:
+    """Tell whether the parser met the next item of a list in brackets instead of a comma."""
+    mark = error.problem_mark
+    if mark is None or "',' or" not in str(error.problem) or mark.line >= len(lines):
+        return False
+    return lines[mark.line][mark.column : mark.column + 1] in ("{", "[", '"', "'")
+
+
+def line_of(error: yaml.MarkedYAMLError, lines: list[str]) -> int:
+    """Return the line, 0-based in the *lines* that were parsed, on which a person would look for *error*."""
+    said = _said(error, lines)
+    if said:
+        return said.line
+    mark = _mark(error, lines)
     return int(mark.line) if mark else 0
 
 
@@ -54,77 +77,70 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first: int) -> Prob
         if unseen := UNSEEN_BREAK.search(line):
             message = f"an unseen line break (U+{ord(unseen.group()):04X}) stands here; delete it"
             return Problem(number, unseen.start() + 1, "E003", f"not valid YAML: {message}")
-    problem, mark = str(error.problem or error.context), _mark(error)
+    if said := _said(error, lines):
+        return Problem(first + said.line + 1, said.column + 1, said.code, said.message)
+    problem, mark = str(error.problem or error.context), _mark(error, lines)
     if mark is None:
         return Problem(first + 1, 1, "E003", f"not valid YAML: {problem}")
     if mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
         problem = "found a tab character before a value"
     todo = next((hint for said, hint in _HINTS if said in problem), "mend this line")
+    if _lacks_comma(error, lines):
+        todo = "put a comma before this"
     code = "E004" if "tab character" in problem or "'\\t'" in problem else "E003"
     return Problem(first + mark.line + 1, mark.column + 1, code, f"not valid YAML: {problem}; {todo}")
 
 
-# --- slips of the hand --------------------------------------------------------
-
-_INDENT = re.compile("[ \t\u3000\xa0]*")
-_ODD = re.compile("[\t\u3000\xa0]")
-_COLON = re.compile("[ \t\u3000\xa0]*(?:-[ \t\u3000\xa0]*)?(['\"]?)[A-Za-z_]{1,30}\\1 *(：[ \u3000\xa0]*)")
-_DASH = re.compile(r" *-(?=[^\s\-])")
-_AFTER_DASH = re.compile(" *-( *[\t\u3000\xa0][ \t\u3000\xa0]*)")
-# Spaces that a tab and a full-width space may stand for, the likeliest first.
-_WIDTHS = ((2, 2), (4, 2), (2, 1), (4, 1), (1, 1), (8, 1), (3, 2), (6, 2), (5, 1), (7, 1), (0, 0))
-# What a text without slips has nothing of.
-SUSPECT = re.compile(r"[：\u3000\xa0\t]|^ *+-[^\s-]", re.MULTILINE)
-
-
-def slips(line: str, number: int) -> Iterator[Problem]:
-    """Yield what is plainly a slip of the hand on *line*, the 1-based *number* of the file, but its indentation."""
-    if found := _COLON.match(line):
-        message = "a full-width colon stands where ':' and a space belong"
-        yield _replacing("E012", message, number, found.start(2), found[2], ": ")
-    if found := _DASH.match(line):
-        message = "put a space after the dash of an entry"
-        yield Problem(number, found.end(), "E014", message, (Edit(number, found.end() + 1, 0, " "),))
-    elif found := _AFTER_DASH.match(line):
-        yield _replacing(*_spacing(found[1], "after the dash"), number, found.start(1), found[1], " ")
+def _said(error: yaml.MarkedYAMLError, lines: list[str]) -> _Said | None:
+    """Return what a person would say, where the parser names a rule for signs, or stumbles behind what is wrong."""
+    problem, context = str(error.problem), error.context_mark
+    if context and context.line < len(lines) and (found := _SIGN.match(str(error.context))):
+        return _of_sign(found[1], int(context.line), int(context.column), lines)
+    mark = error.problem_mark
+    if mark is None or mark.line >= len(lines) + 1:
+        return None
+    if "<document start>" in problem or "block sequence entries are not allowed" in problem:
+        return _of_document(int(mark.line), lines)
+    if "mapping values are not allowed" in problem:
+        return _of_line_before(int(mark.line), int(mark.column), lines)
+    return None
 
 
-def _replacing(code: str, message: str, number: int, start: int, old: str, new: str) -> Problem:
-    at = start + (found.start() if (found := _ODD.search(old)) and code != "E012" else 0)
-    return Problem(number, at + 1, code, message, (Edit(number, start + 1, len(old), new),))
+def _of_sign(name: str, line: int, column: int, lines: list[str]) -> _Said:
+    sign = lines[line][column]
+    if name == "directive":
+        return _Said(line, column, "E003", "a line cannot begin with %; begin a comment with '#', or delete the line")
+    if _BULLET.match(lines[line]) and not lines[line][:column].strip():
+        return _Said(line, column, "E006", "an entry begins with a dash and a space, not with *")
+    code = "E007" if name == "tag" else "E006"
+    return _Said(line, column, code, f"a text that begins with {sign} is put in quotes: the sign has a meaning in YAML")
 
 
-def _spacing(space: str, where: str) -> tuple[str, str]:
-    found = _ODD.search(space)
-    if found and found[0] == "\t":
-        return "E004", f"a tab stands {where}; write spaces, not tabs"
-    name = "full-width space (U+3000)" if found and found[0] == "\u3000" else "no-break space (U+00A0)"
-    return "E013", f"a {name} stands {where}; write ordinary spaces"
+def _of_document(line: int, lines: list[str]) -> _Said | None:
+    """Return what ended the document before *line*, if anything did; comments and blank lines may stand between."""
+    for number in range(min(line, len(lines) - 1), -1, -1):
+        if lines[number].startswith("..."):
+            return _Said(number, 0, "E008", "the glossary ends at these dots, and more follows; delete this line")
+        if lines[number].startswith("%"):
+            return _of_sign("directive", number, 0, lines)
+        if number < line and lines[number].strip()[:1] not in ("", "#"):
+            break
+    return None
 
 
-def widths(lines: list[str]) -> Iterator[dict[str, int]]:
-    """Yield what the odd spaces in the indentation of *lines* may stand for; nothing if there are none."""
-    odd = {char for line in lines for char in _ODD.findall(_indent(line))}
-    seen: list[dict[str, int]] = []
-    for tab, wide in _WIDTHS if odd else ():
-        every = {"\t": tab, "\u3000": wide, "\xa0": min(tab, 1)}
-        width = {char: every[char] for char in odd}
-        if width not in seen:
-            yield width
-        seen.append(width)
-
-
-def _indent(line: str) -> str:
-    found = _INDENT.match(line)
-    return found[0] if found and line[found.end() :].strip() else ""
-
-
-def indented(lines: list[str], first: int, width: dict[str, int]) -> list[Problem]:
-    """Return the odd indentations of *lines*, mended by *width*; the first is line *first* of the file, 0-based."""
-    found = []
-    for number, line in enumerate(lines, first + 1):
-        indent = _indent(line)
-        if _ODD.search(indent):
-            spaces = "".join(" " * width.get(char, 1) for char in indent)
-            found.append(_replacing(*_spacing(indent, "in the indentation"), number, 0, indent, spaces))
-    return found
+def _of_line_before(line: int, column: int, lines: list[str]) -> _Said | None:
+    """Return the line before 'key: value' that is none, so that the parser takes the two for one text."""
+    found = _KEY.match(lines[line]) if line < len(lines) else None
+    if found is None or found.start(3) - 1 != column:
+        return None
+    number = line
+    while number and lines[number - 1].strip() and not _KEY.match(lines[number - 1]):
+        number -= 1
+    if number == line or lines[number].lstrip().startswith("#"):
+        return None
+    start = len(lines[number]) - len(lines[number].lstrip(" -"))
+    above = _KEY.match(lines[number - 1]) if number else None
+    if above and start > len(above[1]) and above.end() < len(lines[number - 1]):
+        return None  # a value that goes on
+    message = "this line is no 'key: value'; a key ends with ':' and a space, a comment begins with '#'"
+    return _Said(number, start, "E003", message)
