@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.book import index
+from glossary.book import indexing as index
 from glossary.book.entry import Entry, Evidence
 from glossary.book.search import LIMIT, search
 from glossary.writing.vietnamese import fold

@@ -24,6 +24,7 @@ __all__ = [
     "sound_key",
     "syllables",
     "toneless",
+    "unmarked",
 ]
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -50,6 +51,7 @@ _RIMES = frozenset(
 _STOP = re.compile("(?:ch|[cpt])$")
 
 
+_SHORT = 200  # characters, with their marks
 _JOINTS = re.compile(r"[\s\-–—_]+")
 _BETWEEN = re.compile(r"[\s\-–—\u2010\u2011.·,]+")
 
@@ -72,13 +74,23 @@ def _tone(syllable: str) -> str:
 
 @cache
 def bare(text: str) -> str:
+    """Return ``unmarked(text)``, remembered: for words and names, not for what users type."""
+    return unmarked(text)
+
+
+def unmarked(text: str) -> str:
     """Return *text* in lower case without any mark, đ as d.
 
-    >>> bare("Đắk Lắk")
+    >>> unmarked("Đắk Lắk")
     'dak lak'
     """
+    if text.isascii():
+        return text.lower()
     lowered = text.lower().replace("đ", "d").replace("ð", "d")
     decomposed = unicodedata.normalize("NFD", lowered)
+    if len(decomposed) > _SHORT:  # of many characters few are different ones
+        marks = "".join(char for char in set(decomposed) if unicodedata.combining(char))
+        return re.sub(f"[{re.escape(marks)}]+", "", decomposed) if marks else decomposed
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
