@@ -17,7 +17,9 @@ LADDER = (
     "book",
     "exchange",
     "build",
+    "drawing",
     "report",
+    "answers",
     "cli",
     "__main__",
 )

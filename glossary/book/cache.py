@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from glossary.book.entry import Entry
 from glossary.book.index import SCHEMA, Index
 
 __all__ = ["Stamp", "kept", "made", "stamp"]
@@ -25,7 +26,6 @@ __all__ = ["Stamp", "kept", "made", "stamp"]
 # A file can be changed twice within a tick of its file system's clock; the coarsest, FAT's, ticks every two seconds.
 _TICK = 2_000_000_000  # nanoseconds
 _STALE = 3600  # seconds after which a file that was left half written is nobody's
-_LARGE = 5_000_000  # bytes of a glossary whose reading a person notices
 _ATTEMPTS = 3
 
 
@@ -134,35 +134,44 @@ def made(path: Path, *, keep: bool = True) -> Index:
     """Return an index made from the YAML, kept for the next time if that can be; GlossaryError if it cannot be read."""
     import gc
 
-    from glossary.book import indexing, yaml_file
-
     collects = gc.isenabled()
     gc.disable()  # a hundred thousand entries, none of them garbage
     try:
-        for _ in range(_ATTEMPTS):
-            before = stamp(path) if keep else None
-            content = _content(path) if before else ""
-            entries = [yaml_file.to_entry(slot) for slot in yaml_file.load(path).slots]
-            if before is None or stamp(path) == before:
-                break
-        else:
-            before = None  # somebody is writing it all the time
-        if before:
-            try:
-                file = _file(path)
-                with _replacing(file) as temporary:
-                    connection = sqlite3.connect(temporary, isolation_level=None)
-                    try:
-                        connection.execute("PRAGMA journal_mode=OFF")
-                        connection.execute("PRAGMA synchronous=OFF")
-                        indexing.fill(connection, entries)
-                        _note(connection, path, before, content)
-                    finally:
-                        connection.close()
-                return _opened(file)
-            except (OSError, sqlite3.Error):
-                pass
-        return indexing.build(entries)
+        return _made(path, keep)
     finally:
         if collects:
             gc.enable()
+
+
+def _made(path: Path, keep: bool) -> Index:
+    from glossary.book import indexing, yaml_file
+
+    for _ in range(_ATTEMPTS):  # somebody may be writing it
+        before = stamp(path) if keep else None
+        content = _content(path) if before and os.access(path, os.R_OK) else ""
+        entries = [yaml_file.to_entry(slot) for slot in yaml_file.load(path).slots]
+        if content and before and stamp(path) == before:
+            try:
+                return _written(path, before, content, entries)
+            except (OSError, sqlite3.Error):
+                break
+        if not keep:
+            break
+    return indexing.build(entries)
+
+
+def _written(path: Path, of: Stamp, content: str, entries: list[Entry]) -> Index:
+    """Return the index of *entries*, written to its file."""
+    from glossary.book import indexing
+
+    file = _file(path)
+    with _replacing(file) as temporary:
+        connection = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=OFF")  # nobody else sees the file before it is whole
+            connection.execute("PRAGMA synchronous=OFF")
+            indexing.fill(connection, entries)
+            _note(connection, path, of, content)
+        finally:
+            connection.close()
+    return _opened(file)

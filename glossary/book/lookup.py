@@ -61,7 +61,7 @@ class Glossary:
             return ask(self._index)
 
     def _refresh(self) -> None:
-        """Read the file again if it is another one now; while it is missing (an editor is saving), stay with the old."""
+        """Read the file again if it is another one now; one that is missing (an editor saves) stays as it was."""
         now = cache.stamp(self.path)
         if now and now != self._stamp:
             self._stamp = now
