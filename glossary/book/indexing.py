@@ -139,7 +139,6 @@ class _Units:
         self.runs = _Runs(_column(forms.owners), np.concatenate(([0], ends - np.arange(len(ends)))))
         self.han = np.array([not is_word(unit) for unit in self.distinct], dtype=bool)
         self.chinese = self.runs.any(self.han[self.codes])
-        self.words = [key for key, has_han in zip(forms.keys, self.chinese.tolist(), strict=True) if not has_han]
 
     def heads(self) -> list[tuple[str, int]]:
         """Return (head, a bit for each number of units of the forms that begin so)."""
@@ -167,7 +166,6 @@ class _Units:
             _without(self.runs, hashes),
             _initials(latin, letters[codes]),
             _initials(large, letters[others]),
-            *_halves(self.words, latin.owners),
         ]
         both = np.sort(np.concatenate(found))
         return both[np.flatnonzero(np.diff(both, prepend=np.uint64(2**64 - 1)))]
@@ -222,12 +220,12 @@ class _Runs:
         counted = np.concatenate(([0], np.cumsum(~gone)))
         return _Runs(self.owners, counted[self.starts]), codes[~gone]
 
-    def sums(self, hashes: Column, most: int) -> "tuple[_Runs, Column, Column]":
-        """Return the runs of at most *most* units, their hashes, and the hashes times their powers, added up from 0."""
+    def sums(self, hashes: Column, most: int) -> "tuple[_Runs, Column]":
+        """Return the runs of at most *most* units, and the hashes times their powers, added up from 0."""
         runs, kept = self.kept(np.arange(len(hashes)), self.lengths <= most)
         powers = _powers(marks.BASE, most)[np.arange(len(kept)) - runs.starts[runs.of()]]
         added = np.concatenate((_column([0]), np.cumsum(hashes[kept] * powers, dtype=np.uint64)))
-        return runs, hashes[kept], added
+        return runs, added
 
 
 def _parts(runs: _Runs, hashes: Column, chinese: Any) -> Iterator[Column]:
@@ -241,7 +239,7 @@ def _parts(runs: _Runs, hashes: Column, chinese: Any) -> Iterator[Column]:
 
 def _without(runs: _Runs, hashes: Column) -> Column:
     """Return the marks of all forms without one of their units."""
-    short, _, added = runs.sums(hashes, marks.LONGEST)
+    short, added = runs.sums(hashes, marks.LONGEST)
     of = short.of()
     at = np.arange(len(of))
     before = added[at] - added[short.starts[of]]
@@ -251,23 +249,9 @@ def _without(runs: _Runs, hashes: Column) -> Column:
 
 
 def _initials(runs: _Runs, letters: Column) -> Column:
-    short, _, added = runs.sums(letters, marks.LONGEST)
+    short, added = runs.sums(letters, marks.LONGEST)
     several = short.lengths > 1
     return _marked(marks.INITIALS, np.diff(added[short.starts])[several], short.owners[several])
-
-
-def _halves(keys: Sequence[str], owners: Column) -> Iterator[Column]:
-    """Yield the marks of the first and second halves of Latin keys, as marks.half_marks makes them."""
-    lengths = np.array(list(map(len, keys)), dtype=np.intp)
-    runs = _Runs(owners, np.concatenate(([0], np.cumsum(lengths))))
-    letters = np.frombuffer("".join(keys).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    short, _, added = runs.sums(letters * np.uint64(marks.MIX), marks.LONGEST_HALF)
-    starts, sizes = short.starts[:-1], short.lengths
-    middle, half = added[starts + sizes // 2], sizes // 2
-    first = middle - added[starts] + sizes.astype(np.uint64)
-    second = (added[short.starts[1:]] - middle) * _powers(marks.UNBASE, marks.LONGEST_HALF)[half]
-    yield _marked(marks.HALF, first, short.owners)
-    yield _marked(marks.HALF, second + sizes.astype(np.uint64) + np.uint64(marks.LONGEST_HALF + 1), short.owners)
 
 
 def _pages(ordered: Column) -> Iterator[tuple[int, bytes]]:

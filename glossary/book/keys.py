@@ -17,17 +17,18 @@ from glossary.writing.han import HAN, clean, simplified
 from glossary.writing.vietnamese import unmarked
 
 __all__ = [
-    "LONGEST_INSIDE", "SMALL_WORDS", "UNITS", "Form", "forms", "has_han", "head_of", "is_found_alone", "is_word",
-    "joined", "plain", "query_keys", "syllables_of", "units",
+    "LONGEST_INSIDE", "SMALL_WORDS", "TONE_NUMBER", "UNITS", "Form", "forms", "has_han", "head_of", "is_found_alone",
+    "is_word", "joined", "plain", "query_keys", "syllables_of", "units",
 ]  # fmt: skip
 
 _HAN = re.compile(f"[{HAN}]")
 UNITS = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
+_SHORT = 100  # characters of a form; sixteen thousand such take some megabytes
 LONGEST_INSIDE = 48  # units of a form that is looked for in a sentence; the index has a bit for each number
 _SHORTEST_WORD = 4  # letters of a single Latin word that is worth finding in a sentence
 SMALL_WORDS = frozenset("of the and for in on at to".split())  # English abbreviations leave them out
 _PINYIN = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?[aeiouv]+(?:ng(?![aeiouv])|[nr](?![aeiouv]))?")
-_TONE_NUMBER = re.compile("(?<=[A-Za-zü:])[1-5]")
+TONE_NUMBER = re.compile("(?<=[A-Za-zü:])[1-5]")
 _V_FOR_U = re.compile("(?<=[ln])v")
 
 
@@ -76,7 +77,14 @@ def units(text: str) -> tuple[str, ...]:
     >>> units("範黃英 – Phạm Hoàng Anh")
     ('范', '黄', '英', 'pham', 'hoang', 'anh')
     """
+    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+
+
+def _cut(text: str) -> tuple[str, ...]:
     return tuple(UNITS.findall(unmarked(simplified(text) if has_han(text) else text)))
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_cut)
 
 
 def joined(parts: Sequence[str], text: str) -> str:
@@ -136,7 +144,7 @@ def query_keys(text: str) -> tuple[str, ...]:
     key = joined(units(text), text)
     if not key.isascii():
         return (key,)
-    toneless = joined(units(_TONE_NUMBER.sub("", text)), "")
+    toneless = joined(units(TONE_NUMBER.sub("", text)), "")
     return tuple(dict.fromkeys(filter(None, (key, toneless, _V_FOR_U.sub("u", key), _V_FOR_U.sub("u", toneless)))))
 
 

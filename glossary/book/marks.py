@@ -1,6 +1,6 @@
 """Marks: numbers that stand for pieces of a form in the index, so that they are small and found by halving.
 
-A piece is a sequence of units or letters; its hash is their own hashes times
+A piece is a sequence of units; its hash is their own hashes times
 the powers of a fixed odd number, added up in 64 bits, so that NumPy makes it
 of all sequences of a column at once (:mod:`glossary.book.indexing`) and
 Python, here, of the few of a query. Marks may collide: what they find is
@@ -11,16 +11,15 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "BASE", "HALF", "INITIALS", "LONGEST", "LONGEST_HALF", "MASK", "MIX", "PART", "SALT", "UNBASE", "WITHOUT",
-    "half_marks", "mark", "sequence", "unit_hash", "without_marks",
+    "BASE", "INITIALS", "LONGEST", "MASK", "MIX", "PART", "SALT", "UNBASE", "WITHOUT",
+    "mark", "sequence", "unit_hash", "without_marks",
 ]  # fmt: skip
 
-# What a mark is made of: the initials of a form; a form without one of its units; the first or the
-# second half of a Latin key; a word of it, or two neighbouring Han characters.
-INITIALS, WITHOUT, HALF, PART = 1, 2, 3, 4
+# What a mark is made of: the initials of a form; a form without one of its units; a word of a
+# Latin form, or two neighbouring units of one with Han characters.
+INITIALS, WITHOUT, PART = 1, 2, 3
 
 LONGEST = 24  # units of a form that is still found with one wrong
-LONGEST_HALF = 48  # letters of a Latin key that is still found with one wrong
 
 MASK = (1 << 64) - 1
 BASE = 0xD1342543DE82EF95  # odd numbers without a pattern, from tables of multipliers for random numbers
@@ -53,10 +52,3 @@ def without_marks(units: Sequence[str]) -> list[int]:
     """Return the marks of *units* without the first, without the second and so on."""
     hashes = list(map(unit_hash, units))
     return [mark(WITHOUT, sequence(hashes[:at] + hashes[at + 1 :])) for at in range(len(hashes))]
-
-
-def half_marks(key: str, length: int) -> tuple[int, int]:
-    """Return the marks of the halves by which *key* finds keys of *length* letters, one mistake in the other half."""
-    half, letters = length // 2, [ord(char) * MIX & MASK for char in key]
-    first, second = letters[:half], letters[len(key) - (length - half) :]
-    return mark(HALF, sequence(first) + length & MASK), mark(HALF, sequence(second) + length + LONGEST_HALF + 1 & MASK)

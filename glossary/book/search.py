@@ -14,12 +14,22 @@ from itertools import pairwise
 
 from glossary.book.entry import Entry
 from glossary.book.index import ALL, Index, Wanted
-from glossary.book.keys import LONGEST_INSIDE, SMALL_WORDS, Form, forms, head_of, is_word, joined, plain, query_keys
+from glossary.book.keys import (
+    LONGEST_INSIDE,
+    SMALL_WORDS,
+    TONE_NUMBER,
+    Form,
+    forms,
+    head_of,
+    is_word,
+    joined,
+    plain,
+    query_keys,
+)
 from glossary.book.keys import units as units_of
 from glossary.book.marks import INITIALS, PART, mark, sequence, unit_hash
 from glossary.book.near import near, sounding
 from glossary.errors import UsageError
-from glossary.writing.han import simplified
 from glossary.writing.pinyin import fold_pinyin
 from glossary.writing.vietnamese import fold, sound_key
 
@@ -94,27 +104,22 @@ def search(index: Index, query: str, limit: int = LIMIT, wanted: Wanted = ALL, *
 
 def _identical(index: Index, asked: _Query, wanted: Wanted, exact: bool) -> list[Hit]:
     numbers = index.numbers(query_keys(asked.text), _MANY)
-    folds = _folds(asked)
-    pinyin = fold_pinyin(re.sub(r"(?<=[A-Za-zü:])[1-5]", "", asked.text)) if folds else ""  # ruan3 fang1 e2
     ranked = []
     for number, entry in index.entries(numbers, _MANY, wanted) if numbers else ():
-        closeness = _closeness(entry, asked, folds, pinyin, exact)
+        closeness = EXACT if _is_written(entry, asked.text) else _closeness(entry, asked, exact)
         if closeness is not None:
-            ranked.append((closeness, not _sounds_alike(entry, asked.text), number, entry))
-    ranked.sort(key=lambda row: row[:3])
-    return [Hit(entry, _REASONS[closeness]) for closeness, _, _, entry in ranked]
+            ranked.append((closeness, number, entry))
+    if len(ranked) > 1:
+        ranked.sort(key=lambda row: (row[0], not _sounds_alike(row[2], asked.text), row[1]))
+    return [Hit(entry, _REASONS[closeness]) for closeness, _, entry in ranked]
 
 
-def _folds(asked: _Query) -> frozenset[str]:
-    """Return the query without marks and case: as it stands, its words, its words as one; nothing of a long text."""
-    if len(asked.text) > _NAME:
-        return frozenset()
-    folded = fold(simplified(asked.text) if not asked.is_latin else asked.text)
-    words = re.findall(r"[^\W_]+", folded)
-    return frozenset({folded, " ".join(words), "".join(words)} - {""})
+def _is_written(entry: Entry, text: str) -> bool:
+    """Tell whether a form is *text* as it stands; most are, and need no folding."""
+    return text in (entry.zh, entry.vi, entry.hant, entry.pinyin) or text in entry.aliases
 
 
-def _closeness(entry: Entry, asked: _Query, folds: frozenset[str], pinyin: str, exact: bool) -> int | None:
+def _closeness(entry: Entry, asked: _Query, exact: bool) -> int | None:
     """Return how the query is *entry*: EXACT, FOLDED, PINYIN or VARIANT; None if it is not."""
     found = []
     for form in forms(entry):
@@ -124,18 +129,25 @@ def _closeness(entry: Entry, asked: _Query, folds: frozenset[str], pinyin: str, 
         elif asked.text == form.text:
             return EXACT
         elif not exact:
-            found += _alike(form, asked, folds, pinyin)
+            found += _alike(form, asked)
     return min(found, default=None)
 
 
-def _alike(form: Form, asked: _Query, folds: frozenset[str], pinyin: str) -> Iterator[int]:
-    folded = fold(simplified(form.text) if not form.text.isascii() else form.text)
-    if folded in folds or folded.replace(" ", "") in folds:
+def _alike(form: Form, asked: _Query) -> Iterator[int]:
+    """Yield FOLDED or PINYIN if *form* is the query, marks aside."""
+    if form.role != "pinyin":
+        if form.key == asked.key:
+            yield FOLDED
+    elif form.key == asked.key and fold(form.text) in _words(asked.text):
         yield FOLDED
-    elif form.role == "pinyin" and pinyin and fold_pinyin(form.text) == pinyin:
+    elif form.key == asked.key or fold_pinyin(form.text) == fold_pinyin(TONE_NUMBER.sub("", asked.text)):
         yield PINYIN
-    elif form.key == asked.key:
-        yield PINYIN if form.role == "pinyin" else FOLDED
+
+
+def _words(text: str) -> set[str]:
+    """Return *text* folded, as it stands and without punctuation; pinyin with its own spaces is folded, no more."""
+    folded = fold(text)
+    return {folded, " ".join(re.findall(r"[^\W_]+", folded))}
 
 
 def _sounds_alike(entry: Entry, text: str) -> bool:
