@@ -17,7 +17,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ __all__ = ["ALL", "SCHEMA", "TABLES", "BrokenIndexError", "Index", "Wanted", "en
 
 SCHEMA = 1  # to be raised when keys or tables change: older files are then made anew
 
-_PAGES = 4  # of one mark that are read at most: the best eight thousand entries
+_PAGES = 2  # of one mark that are read at most: the best four thousand entries
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -128,8 +128,8 @@ class Index:
             numbers += [value & 0xFFFFFFFF for value in page[at : bisect_left(page, high)]]
         return numbers
 
-    def entries(self, numbers: Iterable[int], most: int, wanted: Wanted = ALL) -> list[tuple[int, Entry]]:
-        """Return the best *most* of *numbers* that are *wanted*, with their numbers, best first."""
+    def entries(self, numbers: Iterable[int], most: int, wanted: Wanted = ALL) -> Iterator[tuple[int, Entry]]:
+        """Yield the best *most* of *numbers* that are *wanted*, with their numbers, best first."""
         conditions = ""
         values: list[str] = []
         for column, allowed in (("kind", wanted.kinds), ("status", wanted.statuses)):
@@ -141,7 +141,8 @@ class Index:
             " ORDER BY id LIMIT ?",
             (encode(list(numbers)), *values, most),
         )
-        return [(number, _entry(data, checksum)) for number, data, checksum in rows]
+        for number, data, checksum in rows:
+            yield number, _entry(data, checksum)
 
 
 def _entry(data: Any, checksum: Any) -> Entry:
@@ -158,4 +159,4 @@ def _evidence(
     found: str, vi_from: str, confidence: float, count: int, quotes: list[Any], *lists: list[str]
 ) -> Evidence:
     passages = tuple(Passage(*quote) for quote in quotes)
-    return Evidence(found, vi_from, confidence, count, passages, *map(tuple[str, ...], lists))
+    return Evidence(found, vi_from, confidence, count, passages, *map(tuple, lists))

@@ -17,7 +17,7 @@ from glossary.writing.han import HAN, clean, simplified
 from glossary.writing.vietnamese import unmarked
 
 __all__ = [
-    "LONGEST_INSIDE", "SMALL_WORDS", "TONE_NUMBER", "UNITS", "Form", "forms", "has_han", "head_of", "is_found_alone",
+    "LONGEST_INSIDE", "SMALL_WORDS", "TONE_NUMBER", "UNITS", "Form", "forms", "has_han", "heads_of", "is_found_alone",
     "is_word", "joined", "plain", "query_keys", "syllables_of", "units",
 ]  # fmt: skip
 
@@ -148,11 +148,12 @@ def query_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (key, toneless, _V_FOR_U.sub("u", key), _V_FOR_U.sub("u", toneless)))))
 
 
-def head_of(parts: Sequence[str]) -> str:
-    """Return what a form of units, or a text that goes on with them, is first told by: a word, or two Han characters.
+def heads_of(parts: Sequence[str]) -> list[str]:
+    """Return for each unit what a form that begins there is first told by: a word, or two Han characters.
 
-    >>> head_of(("nguyen", "phuong")), head_of(("阮", "芳", "娥")), head_of(("阮", "a"))
-    ('nguyen', '阮芳', '阮')
+    >>> heads_of(("阮", "芳", "娥", "phuong"))
+    ['阮芳', '芳娥', '娥', 'phuong']
     """
-    both = len(parts) > 1 and not is_word(parts[0]) and not is_word(parts[1])
-    return parts[0] + parts[1] if both else parts[0]
+    words = list(map(is_word, parts))
+    followed = zip(parts, parts[1:], words, words[1:], strict=False)
+    return [one if a or b else one + other for one, other, a, b in followed] + list(parts[-1:])

@@ -35,7 +35,7 @@ def near(index: Index, units: Sequence[str], wanted: Wanted) -> list[_Row]:
     key = "".join(units)
     if all(map(is_word, units)) and _SHORTEST <= len(key) <= _LONGEST_KEY:
         numbers = {number for _, number in index.found(_misspelt(key))}
-        found = index.entries(numbers, _MOST, wanted) if numbers else []
+        found = list(index.entries(numbers, _MOST, wanted)) if numbers else []
         if found:
             return found
     return _sharing_all_but_one(index, units, wanted)

@@ -20,7 +20,7 @@ from glossary.book.keys import (
     TONE_NUMBER,
     Form,
     forms,
-    head_of,
+    heads_of,
     is_word,
     joined,
     plain,
@@ -95,7 +95,7 @@ def search(index: Index, query: str, limit: int = LIMIT, wanted: Wanted = ALL, *
         return []
     hits = _identical(index, asked, wanted, exact)
     if not hits and not exact:
-        hits = _resembling(index, asked, wanted)
+        hits = _resembling(index, asked, wanted, limit)
     return hits[:limit]
 
 
@@ -103,10 +103,11 @@ def search(index: Index, query: str, limit: int = LIMIT, wanted: Wanted = ALL, *
 
 
 def _identical(index: Index, asked: _Query, wanted: Wanted, exact: bool) -> list[Hit]:
-    numbers = index.numbers(query_keys(asked.text), _MANY)
+    keys = query_keys(asked.text)
+    numbers = index.numbers(keys, _MANY)
     ranked = []
     for number, entry in index.entries(numbers, _MANY, wanted) if numbers else ():
-        closeness = EXACT if _is_written(entry, asked.text) else _closeness(entry, asked, exact)
+        closeness = EXACT if _is_written(entry, asked.text) else _closeness(entry, asked, keys, exact)
         if closeness is not None:
             ranked.append((closeness, number, entry))
     if len(ranked) > 1:
@@ -119,7 +120,7 @@ def _is_written(entry: Entry, text: str) -> bool:
     return text in (entry.zh, entry.vi, entry.hant, entry.pinyin) or text in entry.aliases
 
 
-def _closeness(entry: Entry, asked: _Query, exact: bool) -> int | None:
+def _closeness(entry: Entry, asked: _Query, keys: Sequence[str], exact: bool) -> int | None:
     """Return how the query is *entry*: EXACT, FOLDED, PINYIN or VARIANT; None if it is not."""
     found = []
     for form in forms(entry):
@@ -128,7 +129,7 @@ def _closeness(entry: Entry, asked: _Query, exact: bool) -> int | None:
                 found.append(VARIANT)
         elif asked.text == form.text:
             return EXACT
-        elif not exact:
+        elif not exact and form.key in keys:
             found += _alike(form, asked)
     return min(found, default=None)
 
@@ -159,8 +160,8 @@ def _sounds_alike(entry: Entry, text: str) -> bool:
 # --- what resembles it -----------------------------------------------------------------
 
 
-def _resembling(index: Index, asked: _Query, wanted: Wanted) -> list[Hit]:
-    inside, covered = _inside(index, asked, wanted)
+def _resembling(index: Index, asked: _Query, wanted: Wanted, limit: int) -> list[Hit]:
+    inside, covered = _inside(index, asked, wanted, limit)
     steps: list[tuple[str, Iterable[_Row]]] = [
         ("initials", _initials(index, asked, wanted)),
         ("prefix", _beginnings(index, asked, wanted)),
@@ -173,6 +174,8 @@ def _resembling(index: Index, asked: _Query, wanted: Wanted) -> list[Hit]:
     for reason, rows in steps:
         for number, entry in rows:
             found.setdefault(number, Hit(entry, reason))
+            if len(found) == limit:
+                return list(found.values())
     return list(found.values()) or [Hit(entry, "near") for _, entry in sounding(index, asked.units, wanted)]
 
 
@@ -218,10 +221,10 @@ def _begins(form: Form, asked: _Query) -> bool:
     return as_one or " ".join(form.units).startswith(" ".join(asked.units))
 
 
-def _inside(index: Index, asked: _Query, wanted: Wanted) -> tuple[list[_Row], int]:
+def _inside(index: Index, asked: _Query, wanted: Wanted, limit: int) -> tuple[list[_Row], int]:
     """Return what stands in the query, the longest first, and how many units the longest has."""
     units = asked.units
-    heads = [head_of(units[at : at + 2]) for at in range(len(units))]
+    heads = heads_of(units)
     lengths = index.lengths(set(heads)) if len(units) > 1 else {}
     keys: dict[str, int] = {}
     for at, begin in enumerate(heads):
@@ -232,8 +235,9 @@ def _inside(index: Index, asked: _Query, wanted: Wanted) -> tuple[list[_Row], in
     best: dict[int, tuple[int, int]] = {}
     for key, number in index.found(keys) if keys else ():
         best[number] = max(best.get(number, (0, 0)), (len(key), keys[key]))
-    longest = sorted(best, key=lambda number: (-best[number][0], number))[:_MANY]
-    rows = index.entries(longest, _MANY, wanted) if longest else []
+    most = _MANY if wanted.kinds or wanted.statuses else min(limit, _MANY)
+    longest = sorted(best, key=lambda number: (-best[number][0], number))[:most]
+    rows = list(index.entries(longest, most, wanted)) if longest else []
     rows.sort(key=lambda row: (-best[row[0]][0], row[0]))
     return rows, max((best[number][1] for number, _ in rows), default=0)
 

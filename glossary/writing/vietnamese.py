@@ -51,7 +51,6 @@ _RIMES = frozenset(
 _STOP = re.compile("(?:ch|[cpt])$")
 
 
-_SHORT = 200  # characters, with their marks
 _JOINTS = re.compile(r"[\s\-–—_]+")
 _BETWEEN = re.compile(r"[\s\-–—\u2010\u2011.·,]+")
 
@@ -84,14 +83,19 @@ def unmarked(text: str) -> str:
     >>> unmarked("Đắk Lắk")
     'dak lak'
     """
-    if text.isascii():
-        return text.lower()
-    lowered = text.lower().replace("đ", "d").replace("ð", "d")
-    decomposed = unicodedata.normalize("NFD", lowered)
-    if len(decomposed) > _SHORT:  # of many characters few are different ones
-        marks = "".join(char for char in set(decomposed) if unicodedata.combining(char))
-        return re.sub(f"[{re.escape(marks)}]+", "", decomposed) if marks else decomposed
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else text.lower().translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, str]):
+    """Character → what it is without marks; filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("ð", "d"))
+        self[code] = "".join(char for char in letters if not unicodedata.combining(char))
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
 
 
 @lru_cache(maxsize=1 << 16)
