@@ -154,6 +154,7 @@ def heads_of(parts: Sequence[str]) -> list[str]:
     >>> heads_of(("阮", "芳", "娥", "phuong"))
     ['阮芳', '芳娥', '娥', 'phuong']
     """
-    words = list(map(is_word, parts))
+    told = {unit: is_word(unit) for unit in set(parts)}
+    words = [told[unit] for unit in parts]
     followed = zip(parts, parts[1:], words, words[1:], strict=False)
     return [one if a or b else one + other for one, other, a, b in followed] + list(parts[-1:])

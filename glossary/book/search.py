@@ -226,12 +226,12 @@ def _inside(index: Index, asked: _Query, wanted: Wanted, limit: int) -> tuple[li
     units = asked.units
     heads = heads_of(units)
     lengths = index.lengths(set(heads)) if len(units) > 1 else {}
+    sizes = {begin: [n for n in range(1, LONGEST_INSIDE + 1) if bits >> n & 1] for begin, bits in lengths.items()}
     keys: dict[str, int] = {}
     for at, begin in enumerate(heads):
-        bits = lengths.get(begin, 0)
-        for size in range(1, min(LONGEST_INSIDE, len(units) - at) + 1) if bits else ():
-            if bits >> size & 1:
-                keys.setdefault("".join(units[at : at + size]), size)
+        for size in sizes.get(begin, ()):
+            if at + size <= len(units):
+                keys["".join(units[at : at + size])] = size
     best: dict[int, tuple[int, int]] = {}
     for key, number in index.found(keys) if keys else ():
         best[number] = max(best.get(number, (0, 0)), (len(key), keys[key]))
