@@ -162,14 +162,17 @@ def _sounds_alike(entry: Entry, text: str) -> bool:
 
 def _resembling(index: Index, asked: _Query, wanted: Wanted, limit: int) -> list[Hit]:
     inside, covered = _inside(index, asked, wanted, limit)
-    steps: list[tuple[str, Iterable[_Row]]] = [
-        ("initials", _initials(index, asked, wanted)),
-        ("prefix", _beginnings(index, asked, wanted)),
+    pieces: list[tuple[str, Iterable[_Row]]] = [
         ("in the query", inside),
         ("contains the query", _containing(index, asked, wanted)),
     ]
-    # One wrong unit accounts for all others of the query; what stands in it, only for itself.
-    steps.insert(2 if covered < len(asked.units) - 1 else 4, ("near", near(index, asked.units, wanted)))
+    close: list[tuple[str, Iterable[_Row]]] = [("near", near(index, asked.units, wanted))]
+    if covered < len(asked.units) - 1:
+        # One wrong unit accounts for all others of the query; what stands in it, only for itself.
+        last = [*pieces[1:], *close, *pieces[:1]]
+    else:
+        last = [*pieces, *close]
+    steps = [("initials", _initials(index, asked, wanted)), ("prefix", _beginnings(index, asked, wanted)), *last]
     found: dict[int, Hit] = {}
     for reason, rows in steps:
         for number, entry in rows:
