@@ -155,7 +155,7 @@ def _made(path: Path, keep: bool) -> Index:
                 return _written(path, before, content, entries)
             except (OSError, sqlite3.Error):
                 break
-        if not keep:
+        if before is None:
             break
     return indexing.build(entries)
 

@@ -166,13 +166,10 @@ def _resembling(index: Index, asked: _Query, wanted: Wanted, limit: int) -> list
         ("in the query", inside),
         ("contains the query", _containing(index, asked, wanted)),
     ]
-    close: list[tuple[str, Iterable[_Row]]] = [("near", near(index, asked.units, wanted))]
-    if covered < len(asked.units) - 1:
-        # One wrong unit accounts for all others of the query; what stands in it, only for itself.
-        last = [*pieces[1:], *close, *pieces[:1]]
-    else:
-        last = [*pieces, *close]
-    steps = [("initials", _initials(index, asked, wanted)), ("prefix", _beginnings(index, asked, wanted)), *last]
+    pieces.append(("near", _close(index, asked, wanted)))
+    if covered < len(asked.units) - 1:  # one wrong unit accounts for all others; what stands in the query, for itself
+        pieces.append(pieces.pop(0))
+    steps = [("initials", _initials(index, asked, wanted)), ("prefix", _beginnings(index, asked, wanted)), *pieces]
     found: dict[int, Hit] = {}
     for reason, rows in steps:
         for number, entry in rows:
@@ -263,6 +260,10 @@ def _parts(asked: _Query) -> Iterable[int]:
     if asked.is_latin:
         return [mark(PART, one) for one in hashes]
     return [mark(PART, sequence(pair)) for pair in pairwise(hashes)]
+
+
+def _close(index: Index, asked: _Query, wanted: Wanted) -> Iterator[_Row]:
+    yield from near(index, asked.units, wanted)  # not before somebody asks
 
 
 def _contains(form: Form, asked: _Query) -> bool:
