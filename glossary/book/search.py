@@ -289,12 +289,10 @@ def nearest(index: Index, query: str, most: int = 3) -> list[Entry]:
 
 
 def beginning(index: Index, begun: str, most: int) -> list[str]:
-    """Return the forms that begin with what is typed, script and marks aside, those of the best entries first."""
+    """Return the forms that begin with what is typed, marks and all, those of the best entries first."""
     asked = _read(begun)
-    found: dict[str, None] = {}
-    for _, entry in index.entries(index.beginning(asked.key, most), most) if asked.units else ():
-        for form in forms(entry):
-            if form.key.startswith(asked.key):
-                found[form.text] = None
-                break
-    return list(found)[:most]
+    if not asked.units:
+        return []
+    rows = index.entries(index.beginning(asked.key, most), most)
+    found = (form.text for _, entry in rows for form in forms(entry) if form.text.startswith(asked.text))
+    return list(dict.fromkeys(found))[:most]
