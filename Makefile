@@ -25,6 +25,7 @@ bench: $(VENV)/dev.stamp  ## accuracy, calibration and speed, beside peers in th
 	$(BIN)/python benchmarks/brackets.py
 	$(BIN)/python benchmarks/mining.py
 	$(BIN)/python benchmarks/terms.py
+	$(BIN)/python benchmarks/lookup.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

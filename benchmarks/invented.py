@@ -19,6 +19,7 @@ from glossary.writing.tables import data_file, rows
 
 __all__ = ["entries", "write"]
 
+_DAY = "2026-05-17"
 _SENTENCES = (
     "{zh}在河内会见了来访的代表团,双方就下一阶段的合作交换了意见。",
     "据介绍,{zh}近年来参与了多项社区活动,受到当地居民欢迎。",
@@ -37,33 +38,27 @@ _SHARES = {"person": 0.7, "place": 0.1, "org": 0.15}  # and the rest terms
 
 
 @cache
+def _persons() -> list[tuple[str, list[str]]]:
+    """Return the persons of our table that are read character by character, with their syllables."""
+    found = [(row[0].split("|")[0], row[1].split()) for row in rows(data_file("persons.tsv"), 3)]
+    return [(zh, vi) for zh, vi in found if len(zh) > 2 and len(vi) == len(zh)]
+
+
+@cache
 def _surnames() -> list[tuple[str, str]]:
-    found = [(row[0], row[1].split("|")[0]) for row in rows(data_file("persons.tsv"), _columns("persons.tsv"))]
-    heads = [(zh[0], vi.split()[0]) for zh, vi in found if len(zh) > 2 and len(vi.split()) == len(zh)]
-    return heads  # as often as persons bear them
-
-
-def _columns(name: str) -> int:
-    text = data_file(name).read_text(encoding="utf-8")
-    return next(line.count("\t") + 1 for line in text.split("\n") if line and not line.startswith("#"))
+    return [(zh[0], vi[0]) for zh, vi in _persons()]  # as often as persons bear them
 
 
 @cache
 def _given() -> list[tuple[str, str]]:
-    found = [(row[0], row[1].split("|")[0]) for row in rows(data_file("persons.tsv"), _columns("persons.tsv"))]
-    return [
-        pair
-        for zh, vi in found
-        if len(zh) > 2 and len(vi.split()) == len(zh)
-        for pair in zip(zh[1:], vi.split()[1:], strict=True)
-    ]
+    return [pair for zh, vi in _persons() for pair in zip(zh[1:], vi[1:], strict=True)]
 
 
 @cache
 def _characters() -> list[tuple[str, str]]:
     """Return characters with a reading, for places and terms."""
     readings = load()
-    return [(char, readings[char][0]) for char, _ in set(_given()) if readings.get(char)]
+    return [(char, readings[char][0]) for char in dict.fromkeys(char for char, _ in _given()) if readings.get(char)]
 
 
 def _person(chance: random.Random) -> tuple[str, str, str]:
@@ -113,7 +108,7 @@ def entries(number: int, seed: int = 7) -> Iterator[Entry]:
 def _entry(chance: random.Random, zh: str, vi: str, pinyin: str, kind: str) -> Entry:
     count = min(999, int(chance.paretovariate(1)))
     quotes = tuple(
-        Passage(f"news/{chance.randrange(100_000):06}.txt:{chance.randrange(1, 60)}", sentence.format(zh=zh), "2026-05-17")
+        Passage(f"news/{chance.randrange(10**5):06}.txt:{chance.randrange(1, 60)}", sentence.format(zh=zh), _DAY)
         for sentence in chance.sample(_SENTENCES, min(count, 3))
     )
     titles = ("副主席",) if kind == "person" and count > 2 else ()
