@@ -19,7 +19,8 @@ import glossary
 from glossary.book import cache, indexing, keys, lookup, marks, near
 from glossary.book.entry import Entry, Evidence
 from glossary.book.index import Wanted
-from glossary.book.search import LONGEST_QUERY, Hit
+from glossary.book.query import LONGEST_QUERY
+from glossary.book.search import Hit
 from glossary.errors import GlossaryError, UsageError
 from tests.conftest import ROOT, Run
 
@@ -246,6 +247,14 @@ def test_what_a_crash_left_is_cleared_away(book: Path, folder: Path) -> None:
     assert kept(folder) == [file]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text there")
+def test_a_path_that_is_no_text_has_an_index_as_well(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.yaml")
+    path.write_text(BOOK, encoding="utf-8")
+    assert told(glossary.load(path).lookup("河内")) == [("河内", "exact")]
+    assert len(kept(folder)) == 1
+
+
 def test_two_glossaries_of_one_name_have_their_own(book: Path, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = tmp_path / "other" / book.name
@@ -291,7 +300,7 @@ def test_a_warm_lookup_imports_only_what_it_needs(book: Path) -> None:
     ours = {name.removeprefix("glossary.") for name in modules if name.startswith("glossary.")}
     assert ours == {
         "answers", "book", "book.cache", "book.entry", "book.index", "book.keys", "book.lookup", "book.marks",
-        "book.near", "book.search", "cli", "data", "errors", "writing", "writing.han", "writing.pinyin",
+        "book.near", "book.query", "book.search", "cli", "data", "errors", "writing", "writing.han", "writing.pinyin",
         "writing.tables", "writing.terminal", "writing.vietnamese",
     }  # fmt: skip
     theirs = {name.split(".")[0] for name in modules}

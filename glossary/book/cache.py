@@ -51,8 +51,12 @@ def _file(path: Path) -> Path:
     """Return the file of the index of the glossary at *path*."""
     from platformdirs import user_cache_dir
 
-    real = os.path.realpath(path)
-    return Path(user_cache_dir("zhvi", appauthor=False), f"{path.stem}-{zlib.crc32(os.fsencode(real)):08x}.sqlite")
+    return Path(user_cache_dir("zhvi", appauthor=False), f"{path.stem[:40]}-{zlib.crc32(_real(path)):08x}.sqlite")
+
+
+def _real(path: Path) -> bytes:
+    """Return the path as the file system has it, whatever its bytes are."""
+    return os.fsencode(os.path.realpath(path))
 
 
 def kept(path: Path) -> Index | None:
@@ -63,7 +67,7 @@ def kept(path: Path) -> Index | None:
             return None
         index = _opened(file)
         told = index.meta()
-        if told.get("schema") != SCHEMA or told.get("path") != os.path.realpath(path):
+        if told.get("schema") != SCHEMA or told.get("path") != _real(path):
             return None
         same = (told.get("size"), told.get("time"), told.get("inode")) == (now.size, now.time, now.inode)
         if same and told["read"] - now.time > _TICK:
@@ -125,7 +129,7 @@ def _replacing(file: Path) -> Iterator[str]:
 
 def _note(connection: sqlite3.Connection, path: Path, of: Stamp, content: str | None) -> None:
     """Write into the index what it was made from."""
-    told: dict[str, Any] = {"path": os.path.realpath(path), "size": of.size, "time": of.time, "inode": of.inode}
+    told: dict[str, Any] = {"path": _real(path), "size": of.size, "time": of.time, "inode": of.inode}
     told |= {"read": time.time_ns()} | ({"content": content} if content else {})
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", told.items())
 

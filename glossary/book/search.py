@@ -10,7 +10,6 @@ what stands in the query or has it in it, and what a mistake made of it
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from glossary.book.entry import Entry
 from glossary.book.index import ALL, Index, Wanted
@@ -22,22 +21,17 @@ from glossary.book.keys import (
     forms,
     heads_of,
     is_word,
-    joined,
-    plain,
     query_keys,
 )
-from glossary.book.keys import units as units_of
-from glossary.book.marks import INITIALS, PART, mark, sequence, unit_hash
+from glossary.book.marks import INITIALS, mark, sequence, unit_hash
 from glossary.book.near import near, sounding
-from glossary.errors import UsageError
+from glossary.book.query import Query, part_marks, read
 from glossary.writing.pinyin import fold_pinyin
 from glossary.writing.vietnamese import fold, sound_key
 
-__all__ = ["LIMIT", "LONGEST_QUERY", "Hit", "nearest", "search"]
+__all__ = ["LIMIT", "Hit", "beginning", "nearest", "search"]
 
 LIMIT = 20
-LONGEST_QUERY = 200_000  # characters: a long chapter; more is no query
-_MIN_LATIN = 2  # letters a query needs before what only begins with it or has it is shown; one Han character will do
 _MIN_INITIALS = 3  # two are initials only in capitals: HN
 _MOST_INITIALS = 8
 _NAME = 200  # characters; what is longer is a text, whose punctuation matters to no entry
@@ -56,33 +50,6 @@ class Hit:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """A query as we read it: plain text, its units and its key."""
-
-    text: str
-    units: tuple[str, ...]
-    key: str
-
-    @property
-    def is_latin(self) -> bool:
-        return all(map(is_word, self.units))
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether what begins with the query, or has it in it, is worth showing."""
-        return bool(self.units) and (not self.is_latin or len(self.key) >= _MIN_LATIN)
-
-
-def _read(query: str) -> _Query:
-    """Read what was typed. Raises UsageError if it is far too long."""
-    if len(query) > LONGEST_QUERY:
-        raise UsageError(f"a query of {len(query):,} characters is too long; look up at most {LONGEST_QUERY:,} at once")
-    text = plain(query.encode("utf-8", "replace").decode("utf-8"))  # a lone surrogate is no character
-    units = units_of(text)
-    return _Query(text, units, joined(units, text))
-
-
 def search(index: Index, query: str, limit: int = LIMIT, wanted: Wanted = ALL, *, exact: bool = False) -> list[Hit]:
     """Return at most *limit* hits for *query*, closest first; [] if nothing fits.
 
@@ -90,7 +57,7 @@ def search(index: Index, query: str, limit: int = LIMIT, wanted: Wanted = ALL, *
     for a query that is too long, sqlite3.Error or BrokenIndexError if the
     index is damaged.
     """
-    asked = _read(query)
+    asked = read(query)
     if not asked.text:
         return []
     hits = _identical(index, asked, wanted, exact)
@@ -102,7 +69,7 @@ def search(index: Index, query: str, limit: int = LIMIT, wanted: Wanted = ALL, *
 # --- what is the query -------------------------------------------------------------
 
 
-def _identical(index: Index, asked: _Query, wanted: Wanted, exact: bool) -> list[Hit]:
+def _identical(index: Index, asked: Query, wanted: Wanted, exact: bool) -> list[Hit]:
     keys = query_keys(asked.text)
     numbers = index.numbers(keys, _MANY)
     ranked = []
@@ -120,7 +87,7 @@ def _is_written(entry: Entry, text: str) -> bool:
     return text in (entry.zh, entry.vi, entry.hant, entry.pinyin) or text in entry.aliases
 
 
-def _closeness(entry: Entry, asked: _Query, keys: Sequence[str], exact: bool) -> int | None:
+def _closeness(entry: Entry, asked: Query, keys: Sequence[str], exact: bool) -> int | None:
     """Return how the query is *entry*: EXACT, FOLDED, PINYIN or VARIANT; None if it is not."""
     found = []
     for form in forms(entry):
@@ -134,7 +101,7 @@ def _closeness(entry: Entry, asked: _Query, keys: Sequence[str], exact: bool) ->
     return min(found, default=None)
 
 
-def _alike(form: Form, asked: _Query) -> Iterator[int]:
+def _alike(form: Form, asked: Query) -> Iterator[int]:
     """Yield FOLDED or PINYIN if *form* is the query, marks aside."""
     if form.role != "pinyin":
         if form.key == asked.key:
@@ -160,7 +127,7 @@ def _sounds_alike(entry: Entry, text: str) -> bool:
 # --- what resembles it -----------------------------------------------------------------
 
 
-def _resembling(index: Index, asked: _Query, wanted: Wanted, limit: int) -> list[Hit]:
+def _resembling(index: Index, asked: Query, wanted: Wanted, limit: int) -> list[Hit]:
     inside, covered = _inside(index, asked, wanted, limit)
     pieces: list[tuple[str, Iterable[_Row]]] = [
         ("in the query", inside),
@@ -179,7 +146,7 @@ def _resembling(index: Index, asked: _Query, wanted: Wanted, limit: int) -> list
     return list(found.values()) or [Hit(entry, "near") for _, entry in sounding(index, asked.units, wanted)]
 
 
-def _initials(index: Index, asked: _Query, wanted: Wanted) -> Iterator[_Row]:
+def _initials(index: Index, asked: Query, wanted: Wanted) -> Iterator[_Row]:
     """Yield entries by initials: npn, rfe, Nguyen P Nga."""
     units, text = asked.units, asked.text
     if not units or not asked.is_latin or len(asked.key) > _NAME:
@@ -206,14 +173,14 @@ def _abbreviates(units: Sequence[str], words: Sequence[str], alone: bool) -> boo
     return len(units) == len(words) and all(map(str.startswith, words, units))
 
 
-def _beginnings(index: Index, asked: _Query, wanted: Wanted) -> Iterator[_Row]:
+def _beginnings(index: Index, asked: Query, wanted: Wanted) -> Iterator[_Row]:
     if asked.is_enough and len(asked.key) <= _NAME:
         for row in index.entries(index.beginning(asked.key, _MANY), _MANY, wanted):
             if any(_begins(form, asked) for form in forms(row[1])):
                 yield row
 
 
-def _begins(form: Form, asked: _Query) -> bool:
+def _begins(form: Form, asked: Query) -> bool:
     """Tell whether *form* begins with the query: with its words, or with it all written as one."""
     if not form.key.startswith(asked.key):
         return False
@@ -221,7 +188,7 @@ def _begins(form: Form, asked: _Query) -> bool:
     return as_one or " ".join(form.units).startswith(" ".join(asked.units))
 
 
-def _inside(index: Index, asked: _Query, wanted: Wanted, limit: int) -> tuple[list[_Row], int]:
+def _inside(index: Index, asked: Query, wanted: Wanted, limit: int) -> tuple[list[_Row], int]:
     """Return what stands in the query, the longest first, and how many units the longest has."""
     units = asked.units
     heads = heads_of(units)
@@ -242,11 +209,11 @@ def _inside(index: Index, asked: _Query, wanted: Wanted, limit: int) -> tuple[li
     return rows, max((best[number][1] for number, _ in rows), default=0)
 
 
-def _containing(index: Index, asked: _Query, wanted: Wanted) -> Iterator[_Row]:
+def _containing(index: Index, asked: Query, wanted: Wanted) -> Iterator[_Row]:
     if not asked.is_enough or len(asked.key) > _NAME:
         return
     if asked.is_latin or len(asked.units) > 1:
-        numbers = min((index.marked(one) for one in _parts(asked)), key=len)
+        numbers = min((index.marked(one) for one in part_marks(asked)), key=len)
     else:
         numbers = index.containing(asked.key, _MANY)
     for row in index.entries(numbers, _MANY, wanted):
@@ -254,19 +221,11 @@ def _containing(index: Index, asked: _Query, wanted: Wanted) -> Iterator[_Row]:
             yield row
 
 
-def _parts(asked: _Query) -> Iterable[int]:
-    """Return the marks of the words of a Latin query, of the neighbours in another."""
-    hashes = list(map(unit_hash, asked.units))
-    if asked.is_latin:
-        return [mark(PART, one) for one in hashes]
-    return [mark(PART, sequence(pair)) for pair in pairwise(hashes)]
-
-
-def _close(index: Index, asked: _Query, wanted: Wanted) -> Iterator[_Row]:
+def _close(index: Index, asked: Query, wanted: Wanted) -> Iterator[_Row]:
     yield from near(index, asked.units, wanted)  # not before somebody asks
 
 
-def _contains(form: Form, asked: _Query) -> bool:
+def _contains(form: Form, asked: Query) -> bool:
     """Tell whether *form* has the query in it, Latin text as whole words."""
     if asked.is_latin:
         return f" {' '.join(asked.units)} " in f" {' '.join(form.units)} "
@@ -275,11 +234,11 @@ def _contains(form: Form, asked: _Query) -> bool:
 
 def nearest(index: Index, query: str, most: int = 3) -> list[Entry]:
     """Return entries that share at least half the words or neighbouring characters of a query that nothing answers."""
-    asked = _read(query)
+    asked = read(query)
     if not asked.units or len(asked.key) > _NAME:
         return []
     shared: dict[int, int] = {}
-    parts = set(_parts(asked))
+    parts = set(part_marks(asked))
     for part in parts:
         for number in set(index.marked(part)):
             shared[number] = shared.get(number, 0) + 1
@@ -290,7 +249,7 @@ def nearest(index: Index, query: str, most: int = 3) -> list[Entry]:
 
 def beginning(index: Index, begun: str, most: int) -> list[str]:
     """Return the forms that begin with what is typed, marks and all, those of the best entries first."""
-    asked = _read(begun)
+    asked = read(begun)
     if not asked.units:
         return []
     rows = index.entries(index.beginning(asked.key, most), most)
