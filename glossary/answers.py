@@ -7,8 +7,8 @@ Nothing of the data reaches a terminal that it would obey: all goes through
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from glossary.book.entry import KINDS, STATUSES, Entry, Passage
 from glossary.book.lookup import Glossary
@@ -35,8 +35,7 @@ def options(exact: bool, kinds: Iterable[str], statuses: Iterable[str], limit: i
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """Answers queries from a glossary, in one of three forms: "json", "plain" (zh TAB vi), or "" for people."""
 
     glossary: Glossary

@@ -14,9 +14,8 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary.book.entry import Entry
 from glossary.book.index import SCHEMA, Index
@@ -29,8 +28,7 @@ _STALE = 3600  # seconds after which a file that was left half written is nobody
 _ATTEMPTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells cheaply whether a file is the one that was read."""
 
     size: int

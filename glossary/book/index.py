@@ -18,8 +18,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary.book.entry import Entry, Evidence, Passage, Variant
 
@@ -42,8 +41,7 @@ class BrokenIndexError(Exception):
     """What stands in the index was not written by us."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which entries may answer: of these kinds and statuses, () for all."""
 
     kinds: tuple[str, ...] = ()
@@ -55,11 +53,13 @@ ALL = Wanted()
 encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
     """An index that can be asked. Its methods raise sqlite3.Error or BrokenIndexError if the file is damaged."""
 
-    connection: sqlite3.Connection
+    __slots__ = ("connection",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
 
     def __del__(self) -> None:
         self.connection.close()

@@ -1,8 +1,8 @@
 """A query as we read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from glossary.book.keys import is_word, joined, plain
 from glossary.book.keys import units as units_of
@@ -15,8 +15,7 @@ LONGEST_QUERY = 200_000  # characters: a long chapter; more is no query
 _MIN_LATIN = 2  # letters a query needs before what only begins with it or has it is shown; one Han character will do
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query as we read it: plain text, its units and its key."""
 
     text: str

@@ -9,7 +9,7 @@ what stands in the query or has it in it, and what a mistake made of it
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossary.book.entry import Entry
 from glossary.book.index import ALL, Index, Wanted
@@ -42,8 +42,7 @@ _REASONS = ("exact", "folded", "pinyin", "variant")
 _Row = tuple[int, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry and why it answers."""
 
     entry: Entry
