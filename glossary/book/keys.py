@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.book.entry import Entry
-from glossary.writing.han import HAN, clean, simplified
+from glossary.writing.han import HAN, RUN, clean, simplified
 from glossary.writing.vietnamese import unmarked
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "is_word", "joined", "plain", "query_keys", "syllables_of", "units",
 ]  # fmt: skip
 
-_HAN = re.compile(f"[{HAN}]")
 UNITS = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
 _SHORT = 100  # characters of a form; sixteen thousand such take some megabytes
 LONGEST_INSIDE = 48  # units of a form that is looked for in a sentence; the index has a bit for each number
@@ -58,7 +57,7 @@ def plain(text: str) -> str:
 
 def has_han(text: str) -> bool:
     """Tell whether a Han character stands in *text*."""
-    return not text.isascii() and _HAN.search(text) is not None
+    return not text.isascii() and RUN.search(text) is not None
 
 
 def is_word(unit: str) -> bool:
@@ -67,7 +66,7 @@ def is_word(unit: str) -> bool:
     >>> is_word("nga"), is_word("娥")
     (True, False)
     """
-    return len(unit) > 1 or not _HAN.match(unit)
+    return len(unit) > 1 or not RUN.match(unit)
 
 
 def units(text: str) -> tuple[str, ...]:
@@ -122,8 +121,8 @@ def _pinyin_units(text: str) -> Iterator[str]:
 def syllables_of(unit: str) -> Sequence[str]:
     """Return the syllables of toneless pinyin, or the unit itself where it is none.
 
-    >>> syllables_of("huangying"), syllables_of("vufo")
-    (['huang', 'ying'], ['vufo'])
+    >>> syllables_of("huangying"), syllables_of("palestine")
+    (['huang', 'ying'], ['palestine'])
     """
     found: list[str] = _PINYIN.findall(unit)
     return found if found and sum(map(len, found)) == len(unit) else [unit]

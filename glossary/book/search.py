@@ -26,7 +26,6 @@ from glossary.book.keys import (
 from glossary.book.marks import INITIALS, mark, sequence, unit_hash
 from glossary.book.near import near, sounding
 from glossary.book.query import Query, part_marks, read
-from glossary.writing.pinyin import fold_pinyin
 from glossary.writing.vietnamese import fold, sound_key
 
 __all__ = ["LIMIT", "Hit", "beginning", "nearest", "search"]
@@ -102,6 +101,8 @@ def _closeness(entry: Entry, asked: Query, keys: Sequence[str], exact: bool) -> 
 
 def _alike(form: Form, asked: Query) -> Iterator[int]:
     """Yield FOLDED or PINYIN if *form* is the query, marks aside."""
+    from glossary.writing.pinyin import fold_pinyin  # what is written exactly so never needs it
+
     if form.role != "pinyin":
         if form.key == asked.key:
             yield FOLDED
