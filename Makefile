@@ -28,6 +28,7 @@ bench: $(VENV)/dev.stamp  ## accuracy, calibration, speed and safety, beside pee
 	$(BIN)/python benchmarks/glossary_file.py
 	$(BIN)/python benchmarks/merging.py
 	$(BIN)/python benchmarks/safety.py
+	$(BIN)/python benchmarks/lookup.py
 
 fuzz: $(VENV)/test.stamp  ## ten minutes of broken glossary files, of seed 1; not for CI
 	$(BIN)/python benchmarks/fuzz_glossary.py --minutes 10

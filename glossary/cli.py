@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from glossary.ending import Commands, run
-from glossary.errors import ZhviError
+from glossary.errors import UsageError, ZhviError
 from glossary.writing.terminal import json_line, visible
 
 __all__ = ["app", "main"]
@@ -169,31 +169,44 @@ def suggest(
     raise typer.Exit(0 if found else 1)
 
 
+def _headwords(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return what completes a query, for the shell."""
+    from glossary.book.lookup import completions
+
+    try:
+        path = _glossary(ctx.params.get("glossary"), must_exist=True)
+    except ZhviError:
+        return []
+    return list(map(visible, completions(path, incomplete)))
+
+
 @app.command()
 def lookup(
     queries: Annotated[
-        list[str], typer.Argument(help="Chinese, Vietnamese, pinyin, Latin; - reads from stdin, one a line.")
+        list[str],
+        typer.Argument(
+            help="Chinese, Vietnamese, pinyin, Latin; - reads from stdin, one a line.", autocompletion=_headwords
+        ),
     ],
     glossary: GlossaryOption = None,
     as_json: JsonOption = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Print a line for each entry: zh TAB vi.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Only forms just as they are written.")] = False,
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND,…", help="Only these kinds: person,place,…")] = None,
+    status: Annotated[list[str] | None, typer.Option(metavar="STATUS,…", help="Only these: accepted,…")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most entries to a query.")] = 20,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the YAML; neither use nor keep an index.")] = False,
 ) -> None:
     """Look names and terms up in the glossary, from any side."""
-    from glossary import report
-    from glossary.book import index, search, yaml_file
+    from glossary.answers import Answers, options
+    from glossary.book.lookup import Glossary
 
-    path = _glossary(glossary, must_exist=True)
-    book = index.build(yaml_file.to_entry(slot) for slot in yaml_file.load(path).slots)
-    found = False
-    for query in _arguments(queries):
-        hits = search.search(book, query, limit)
-        found = found or bool(hits)
-        if as_json:
-            _print_json([report.hit_as_json(hit) for hit in hits])
-        elif hits:
-            report.hits(hits)
-        else:
-            report.nothing(query)
+    if as_json and plain:
+        raise UsageError("--json and --plain are two forms of the answer; give one of them")
+    wanted = options(exact, kind or (), status or (), limit)
+    book = Glossary(_glossary(glossary, must_exist=True), keep=not no_cache)
+    form = "json" if as_json else "plain" if plain else ""
+    found = Answers(book, form, wanted).answer(_arguments(queries), going_on="-" in queries)
     raise typer.Exit(0 if found else 1)
 
 

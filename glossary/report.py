@@ -1,4 +1,4 @@
-"""What a person sees: progress, the summary of a build, the cards of a lookup.
+"""What a person sees of a build: progress and the summary.
 
 Rich does the drawing; without a terminal, or with NO_COLOR, it draws plainly.
 """
@@ -10,8 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from glossary import drawing
 from glossary.book.entry import KINDS, Entry
-from glossary.book.search import Hit
 from glossary.book.summary import Report
 from glossary.book.variants import said
 from glossary.mining.finding import Finding
@@ -21,9 +21,6 @@ __all__ = [
     "as_json",
     "diff",
     "finding_as_json",
-    "hit_as_json",
-    "hits",
-    "nothing",
     "progress",
     "summary",
     "visible",
@@ -57,18 +54,6 @@ def progress() -> Iterator[Callable[[str, int, int], None] | None]:
         yield advance
 
 
-def _console(file: Any = None) -> Any:
-    """Return a console that prints text as it is, to stdout if no *file* is given; elsewhere one entry is one line."""
-    from rich.console import Console
-
-    file = file or sys.stdout
-    width = None if file.isatty() else _UNLIMITED
-    return Console(highlight=False, markup=False, emoji=False, width=width, file=file)
-
-
-_UNLIMITED = 10_000  # columns
-
-
 def waiting(holder: str) -> None:
     """Say on stderr that another build holds the glossary."""
     print(f"waiting for another build ({visible(holder)})", file=sys.stderr)
@@ -85,12 +70,12 @@ def diff(report: Report) -> None:
 def summary(report: Report, path: Path) -> None:
     """Print the short table of a build to stdout; that of a dry run to stderr."""
     dry = report.diff is not None
-    console = _console(sys.stderr if dry else None)
+    console = drawing.console(sys.stderr if dry else None)
     kinds, origins = report.kinds(), report.origins()
     state = ("written" if not dry else "would be written") if report.changed else "unchanged"
     found = f"{report.documents} documents, {len(report.entries)} entries found, {report.new} of them new"
     print(f"{visible(str(path))}: {state}; {found}", file=console.file)
-    table = _table("kind", "entries", "  ", "Vietnamese", "entries ")
+    table = drawing.table("kind", "entries", "  ", "Vietnamese", "entries ")
     left = [(kind, str(kinds[kind])) for kind in KINDS if kinds[kind]]
     right = [(text, str(origins[key])) for key, text in _ORIGINS.items() if origins[key]]
     for row in range(max(len(left), len(right))):
@@ -124,18 +109,8 @@ def _sections(report: Report) -> Iterator[tuple[str, list[str]]]:
     yield "The source is inconsistent; each stands under one entry's variants:", varied
 
 
-def _table(*headings: str) -> Any:
-    """Return a table whose cells go on in the next line where they are too long: nothing of a name is cut off."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
-
-
 def _review_table(entries: Sequence[Entry]) -> Any:
-    table = _table("zh", "vi", "sure", "times", "why", "at")
+    table = drawing.table("zh", "vi", "sure", "times", "why", "at")
     for entry in entries:
         evidence = entry.evidence
         if evidence:
@@ -186,49 +161,3 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
 
 def _variants(entry: Entry) -> list[dict[str, Any]]:
     return [asdict(variant) for variant in entry.variants]
-
-
-def hit_as_json(hit: Hit) -> dict[str, Any]:
-    """Return a hit as JSON values."""
-    entry = hit.entry
-    row: dict[str, Any] = {key: getattr(entry, key) for key in ("zh", "vi", "pinyin", "hant", "kind", "status", "note")}
-    return {**row, "aliases": list(entry.aliases), "variants": _variants(entry), "reason": hit.reason}
-
-
-def hits(found: Sequence[Hit]) -> None:
-    """Print one hit as a card, several as a table."""
-    console = _console()
-    if len(found) == 1:
-        _card(found[0])
-        return
-    table = _table("zh", "hant", "vi", "pinyin", "kind", "status", "why")
-    for hit in found:
-        e = hit.entry
-        table.add_row(*map(visible, (e.zh, e.hant, e.vi or "–", e.pinyin, e.kind, e.status, hit.reason)))
-    console.print(table)
-
-
-def _card(hit: Hit) -> None:
-    entry = hit.entry
-    forms = entry.zh if entry.hant in ("", entry.zh) else f"{entry.zh} / {entry.hant}"
-    lines = [f"{forms}  {entry.pinyin}", entry.vi or "–", f"{entry.kind}, {entry.status} ({hit.reason})"]
-    if entry.aliases:
-        lines.append(f"also: {', '.join(entry.aliases)}")
-    lines += [f"variant: {v.zh}{f' ({v.count}×)' if v.count else ''} {v.at}".rstrip() for v in entry.variants]
-    if entry.note:
-        lines.append(f"note: {entry.note}")
-    if entry.evidence:
-        lines += [f"doubt: {doubt}" for doubt in entry.evidence.doubts]
-        lines += [f"{' '.join(filter(None, (q.at, q.date)))}  {q.text}" for q in entry.evidence.quotes[:1]]
-    print(visible(lines[0]))
-    for line in lines[1:]:
-        print(f"  {visible(line)}")
-
-
-def nothing(query: str) -> None:
-    """Say on stderr that the glossary has nothing, and what can be suggested."""
-    from glossary.pairing.suggest import suggest
-
-    candidates = suggest(query).candidates
-    hint = f"; not in the glossary, but perhaps {candidates[0].vi} ({candidates[0].source})" if candidates else ""
-    print(f"nothing found for {visible(query)}{hint}", file=sys.stderr)

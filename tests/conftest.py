@@ -49,9 +49,10 @@ class Stream(io.TextIOWrapper):
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run ``zhvi`` with arguments, in an empty folder and without settings of whoever runs the tests."""
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run ``zhvi`` with arguments, in an empty folder and without settings and caches of whoever runs the tests."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("ZHVI_GLOSSARY", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
 

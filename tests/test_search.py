@@ -1,10 +1,10 @@
 """Looking entries up from any side: what answers a query, why, and in which order."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.book import index
+from glossary.book import indexing as index
 from glossary.book.entry import Entry, Evidence
 from glossary.book.search import LIMIT, search
 from glossary.writing.vietnamese import fold
@@ -121,6 +121,7 @@ def test_spellings_that_meet(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
+@settings(deadline=None)  # the first query that nothing answers loads pypinyin
 @given(st.text(st.characters()))
 def test_any_query_has_an_answer_or_none(query: str) -> None:
     assert len(search(BOOK, query)) <= LIMIT
@@ -129,6 +130,7 @@ def test_any_query_has_an_answer_or_none(query: str) -> None:
 WORDS = st.text(st.sampled_from("范黄英阮越南aăâđêôơư Anh'-"), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Entry, zh=WORDS, vi=WORDS, aliases=st.tuples(WORDS)), min_size=1, max_size=5))
 def test_every_form_finds_its_entry(entries: list[Entry]) -> None:
     book = index.build(entries)

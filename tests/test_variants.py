@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from glossary import report
-from glossary.book import index
+from glossary.book import indexing as index
 from glossary.book.entry import Entry, Evidence, Passage, Variant
 from glossary.book.merge import merged
 from glossary.book.search import search

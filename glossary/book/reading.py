@@ -7,11 +7,9 @@ open over several entries, a list in brackets, a second document) is asked of
 the parser at once; if that fails, each piece says what is wrong with it.
 """
 
-import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -19,12 +17,13 @@ from typing import NamedTuple
 import yaml
 
 from glossary.book import broken, git_marks, slips, yaml_lines
+from glossary.book.collecting import paused
 from glossary.book.problem import Problem, in_order, without_echoes
 from glossary.book.schema import is_strange
 from glossary.book.syntax import explained, line_of
 from glossary.book.yaml_tree import NULL, Node, Tree, tree
 
-__all__ = ["Reading", "no_collecting", "read"]
+__all__ = ["Reading", "read"]
 
 # What YAML allows unescaped. Without the rest str.splitlines ends lines where YAML does. A byte order mark may begin
 # the file, and in a value it is one of the characters that cannot be seen; where a line begins the parser skips it.
@@ -52,7 +51,7 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """Read the text of a glossary file; nothing is raised, whatever it holds."""
-    with no_collecting():
+    with paused():
         refused = _ODD.search(text) and _REFUSED.search(text)
         lines = (_REFUSED.sub(_held, text) if refused else text).splitlines(keepends=True)
         found = _read(lines)
@@ -66,25 +65,6 @@ def read(text: str) -> Reading:
 def _held(refused: re.Match[str]) -> str:
     """Return what stands for a character that no YAML holds: nothing for a mark that only a file's begin may have."""
     return "" if refused[0] == "\ufeff" else "\ufffd"
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Keep Python from looking for garbage: to go over a growing tree again and again takes as long as to read it.
-
-    What there is then counts as old (freezing and thawing does that), or it
-    would be gone over three times as soon as something else is made.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()
-        if was:
-            gc.enable()
 
 
 def _refusals(text: str) -> Iterator[Problem]:

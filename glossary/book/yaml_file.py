@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from glossary.book.collecting import paused
 from glossary.book.entry import Entry, Evidence, Passage, Variant
 from glossary.book.problem import Problem
-from glossary.book.reading import no_collecting, read
+from glossary.book.reading import read
 from glossary.book.yaml_tree import NULL, Node, Value
 from glossary.errors import GlossaryError
 from glossary.writing.vietnamese import nfc
@@ -91,7 +92,7 @@ def inspect(path: Path) -> Book:
 
 def inspect_text(text: str, path: str) -> Book:
     """Parse *text* as far as it can be read; ``problems`` of the book are what hinders."""
-    with no_collecting():
+    with paused():
         found = read(text)
         slots = [Slot(node, dash, node.end_line) for node, dash in found.entries]
     return Book(path, found.lines, slots, found.root, found.problems)

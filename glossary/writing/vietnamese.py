@@ -24,6 +24,7 @@ __all__ = [
     "sound_key",
     "syllables",
     "toneless",
+    "unmarked",
 ]
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -72,14 +73,29 @@ def _tone(syllable: str) -> str:
 
 @cache
 def bare(text: str) -> str:
+    """Return ``unmarked(text)``, remembered: for words and names, not for what users type."""
+    return unmarked(text)
+
+
+def unmarked(text: str) -> str:
     """Return *text* in lower case without any mark, đ as d.
 
-    >>> bare("Đắk Lắk")
+    >>> unmarked("Đắk Lắk")
     'dak lak'
     """
-    lowered = text.lower().replace("đ", "d").replace("ð", "d")
-    decomposed = unicodedata.normalize("NFD", lowered)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else text.lower().translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, str]):
+    """Character → what it is without marks; filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("ð", "d"))
+        self[code] = "".join(char for char in letters if not unicodedata.combining(char))
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
 
 
 @lru_cache(maxsize=1 << 16)
