@@ -300,7 +300,7 @@ def test_a_warm_lookup_imports_only_what_it_needs(book: Path) -> None:
     ours = {name.removeprefix("glossary.") for name in modules if name.startswith("glossary.")}
     assert ours == {
         "answers", "book", "book.cache", "book.entry", "book.index", "book.keys", "book.lookup", "book.marks",
-        "book.near", "book.query", "book.search", "cli", "data", "errors", "writing", "writing.han",
+        "book.near", "book.query", "book.search", "cli", "data", "ending", "errors", "writing", "writing.han",
         "writing.tables", "writing.terminal", "writing.vietnamese",
     }  # fmt: skip
     theirs = {name.split(".")[0] for name in modules}
