@@ -12,7 +12,8 @@ from glossary.book.yaml_file import Book, inspect, inspect_text
 
 __all__ = ["fix", "fixed"]
 
-_PATIENCE = 60_000  # lines that are read to find what of a round's edits makes the file better: a second or two
+# To find what of a round's edits makes the file better, it is read so often, and so many lines: half a second.
+_TRIES, _PATIENCE = 12, 20_000
 _ROUNDS = 5  # what is mended may uncover more: an entry that can be read now has its spelling checked
 
 
@@ -84,7 +85,7 @@ def _mended(state: _State, fixable: Sequence[Problem]) -> tuple[_State, list[Pro
     What does harm is looked for by halves, as far as patience goes.
     """
     parts = [list(fixable)]
-    for part in islice(parts, max(3, _PATIENCE // len(state.book.lines))):
+    for part in islice(parts, max(3, min(_TRIES, _PATIENCE // len(state.book.lines)))):
         better = _with(state, [edit for problem in part for edit in problem.edits])
         if better.weight < state.weight:
             return better, part  # what else there is has moved: the next round sees to it
