@@ -369,3 +369,11 @@ def test_line_ends_of_two_kinds_do_not_become_one() -> None:
     built = build("entries:\r- zh: 顺化\r  kind: place\r  s:\n\n", HUE, VUFO)
     assert built.splitlines()[-1] == ""  # the file's last line, which was blank
     assert build(built, HUE, VUFO) == built
+
+
+def test_a_blank_line_behind_evidence_stays_whatever_it_ends_in() -> None:
+    text = "entries:\n- zh: 顺化\n  evidence:\n   found: name\n\n- zh: 岘港\r  kind: place\r  note: a\r# b\r# c\r# d\r"
+    built = build(text, HUE)
+    assert "quotes" in built
+    assert built.splitlines().index("- zh: 岘港") - 1 == built.splitlines().index("")
+    assert build(built, HUE) == built

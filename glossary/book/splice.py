@@ -54,7 +54,7 @@ class Edits:
                 out.append(_apart(self._inserted[line], following))
             if line in self._replaced:
                 at, text = self._replaced[line]
-                out.append(text)
+                out.append(_apart(text, "".join(lines[at - 1 : at])))
         return "".join([*out, *lines[at - 1 :]])
 
 
