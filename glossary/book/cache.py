@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from glossary.book.entry import Entry
-from glossary.book.index import SCHEMA, Index
+from glossary.book.index import SCHEMA, Connection, Index
 
 __all__ = ["Stamp", "kept", "made", "stamp"]
 
@@ -79,7 +79,8 @@ def kept(path: Path) -> Index | None:
 
 
 def _opened(file: Path) -> Index:
-    return Index(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
+    where = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    return Index(sqlite3.connect(where, uri=True, check_same_thread=False, factory=Connection))
 
 
 def _content(path: Path) -> str:

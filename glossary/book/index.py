@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from glossary.book.entry import Entry, Evidence, Passage, Variant
 
-__all__ = ["ALL", "SCHEMA", "TABLES", "BrokenIndexError", "Index", "Wanted", "encode"]
+__all__ = ["ALL", "SCHEMA", "TABLES", "BrokenIndexError", "Connection", "Index", "Wanted", "encode"]
 
 SCHEMA = 1  # to be raised when keys or tables change: older files are then made anew
 
@@ -53,6 +53,13 @@ ALL = Wanted()
 encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
+class Connection(sqlite3.Connection):
+    """A connection that closes itself when nobody has it any more; Python 3.13 warns of one that does not."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Index:
     """An index that can be asked. Its methods raise sqlite3.Error or BrokenIndexError if the file is damaged."""
 
@@ -60,9 +67,6 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-
-    def __del__(self) -> None:
-        self.connection.close()
 
     def meta(self) -> dict[str, Any]:
         """Return what the index says of itself: its schema, and what it was made from."""

@@ -20,7 +20,7 @@ import numpy as np
 
 from glossary.book import marks
 from glossary.book.entry import STATUSES, Entry, Evidence
-from glossary.book.index import SCHEMA, TABLES, Index, encode
+from glossary.book.index import SCHEMA, TABLES, Connection, Index, encode
 from glossary.book.keys import (
     LONGEST_INSIDE,
     SMALL_WORDS,
@@ -47,7 +47,7 @@ Places: TypeAlias = "np.ndarray[Any, np.dtype[np.intp]]"
 
 def build(entries: Iterable[Entry]) -> Index:
     """Return an index of *entries* in memory."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
     fill(connection, entries)
     return Index(connection)
 
