@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.book import companions, lock
 from glossary.book import fix as fixing
 from glossary.book.check import check
 from glossary.book.fix import fix, fixed
@@ -156,3 +157,14 @@ def test_a_file_that_is_changed_meanwhile_stays(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(GlossaryError, match="changed by someone else"):
         fix(path)
     assert path.read_text(encoding="utf-8") == saved
+
+
+def test_a_build_that_has_the_file_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "g.yaml"
+    path.write_text(f"{HEAD}- zh: 岘港\n  vi: Ðà Nẵng\n", encoding="utf-8")
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    with lock.locked(companions.of(path).lock, path), pytest.raises(GlossaryError, match="another build"):
+        fix(path)
+    assert fix(path)
+    assert "Đà Nẵng" in path.read_text(encoding="utf-8")
+    assert not companions.of(path).lock.exists()

@@ -6,6 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from glossary.book.check import check
+from glossary.book.companions import of
+from glossary.book.lock import locked
 from glossary.book.problem import Edit, Problem, edited, is_unreadable
 from glossary.book.save import write
 from glossary.book.yaml_file import Book, inspect, inspect_text
@@ -33,9 +35,15 @@ class _State:
 def fix(path: Path) -> list[Problem]:
     """Mend the file at *path*; return the problems that are gone, each at its place when it was found.
 
-    Raises GlossaryError, with the file as it was, if it cannot be read or
-    written, or if someone else changed it meanwhile.
+    Waits for a build that has the file. Raises GlossaryError, with the file as
+    it was, if it cannot be read or written, or if someone else changed it
+    meanwhile.
     """
+    with locked(of(path).lock, path):
+        return _fix(path)
+
+
+def _fix(path: Path) -> list[Problem]:
     book = inspect(path)
     before = path.read_bytes()
     if book.text.encode("utf-8", "replace") != before:
