@@ -14,8 +14,8 @@ from glossary.mining.finding import Finding, Quote
 from glossary.pairing.candidate import Candidate, Suggestion
 from glossary.pairing.suggest import suggest
 from glossary.pairing.unit import is_org
-from glossary.reference import known
-from glossary.reference.segment import segment
+from glossary.reference import known, words
+from glossary.reference.segment import Word, segment
 from glossary.reference.surnames import surname_length
 from glossary.writing import han, pinyin
 from glossary.writing.vietnamese import fold, sound_key
@@ -149,9 +149,22 @@ def _surname_length(zh: str, kind: str) -> int:
 def _pinyin(zh: str, kind: str) -> str:
     if kind == "person":
         return pinyin.name_pinyin(zh, _surname_length(zh, kind))
-    whole = kind == "foreign_person" or (kind == "place" and len(zh) < 5)
-    cut = [zh] if whole else [word.text for word in segment(zh, _PLACES)]
-    return pinyin.term_pinyin(cut, capital=kind in ("org", "place", "foreign_person"))
+    capital = kind in ("org", "place", "foreign_person")
+    if kind == "foreign_person" or (kind == "place" and len(zh) < 5):
+        return pinyin.term_pinyin([zh], capital=capital)
+    pair = zh[:2] if any(meaning.sort == "country_pair" for meaning in known.find(zh[:2])) else ""
+    cut = segment(zh[len(pair) :], _PLACES)
+    names = {word.text for word in cut if word.kind == "place" or word.sort == "abbreviation"}
+    parts = filter(None, (pair, *(part for word in cut for part in _parts(word))))
+    return pinyin.term_pinyin([*parts], capital=capital, names=names, pairs=(pair,))
+
+
+def _parts(word: Word) -> tuple[str, ...]:
+    """Return the words that pinyin writes apart in a *word* of the dictionary: 经济|社会, but not 第十六届."""
+    halves = word.text[:2], word.text[2:]
+    is_one = len(word.text) != 4 or word.kind == "place" or word.tag.startswith("m")
+    apart = not is_one and all(map(words.count, halves))
+    return halves if apart else (word.text,)
 
 
 def _hant(zh: str, kind: str, group: Sequence[Finding]) -> str:

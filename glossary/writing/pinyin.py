@@ -9,7 +9,7 @@ pypinyin takes a quarter of a second to import and is loaded when first used.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from glossary.writing.han import is_han
@@ -73,19 +73,28 @@ def name_pinyin(zh: str, surname_length: int) -> str:
     return " ".join(words)
 
 
-def term_pinyin(words: Sequence[str], *, capital: bool) -> str:
-    """Return the pinyin of a term cut into *words*, capitalised for a proper name.
+def term_pinyin(
+    words: Sequence[str], *, capital: bool, names: Collection[str] = (), pairs: Collection[str] = ()
+) -> str:
+    """Return the pinyin of a term cut into *words*, capitalised for a proper name; *names* in it always are.
+
+    Each character of *pairs* is a country of its own.
 
     >>> term_pinyin(["人民", "对外"], capital=False)
     'rénmín duìwài'
+    >>> term_pinyin(["越中", "关系"], capital=False, pairs=["越中"])
+    'Yuè-Zhōng guānxì'
     """
     syllables = syllables_of("".join(words))
     if len(syllables) != sum(map(len, words)):  # Latin or digits inside: pypinyin keeps a run as one
         return " ".join(_capital(s) if capital else s for s in syllables)
     spelt, at = [], 0
     for word in words:
-        joined = _join(syllables[at : at + len(word)])
-        spelt.append(_capital(joined) if capital else joined)
+        its = syllables[at : at + len(word)]
+        if word in pairs:
+            spelt.append("-".join(map(_capital, its)))
+        else:
+            spelt.append(_capital(_join(its)) if capital or word in names else _join(its))
         at += len(word)
     return " ".join(spelt)
 
